@@ -1,0 +1,54 @@
+import type { UserManifest } from 'wxt';
+
+/** The policy of every extension page; `docs/threat-model.md` says what each part is for. */
+export const contentSecurityPolicy = [
+	"default-src 'none'",
+	"script-src 'self' 'wasm-unsafe-eval'",
+	"style-src 'self'",
+	"img-src 'self' blob: data:",
+	'media-src blob:',
+	"connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+	"object-src 'none'",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'",
+].join('; ');
+
+const permissions = [
+	'storage',
+	'unlimitedStorage',
+	'alarms',
+	'notifications',
+	'contextMenus',
+	'activeTab',
+	'scripting',
+	'identity',
+	'idle',
+];
+
+/** The manifest's fixed part for one browser; WXT adds entrypoints, icons and the version. */
+export function manifest(browser: string): UserManifest {
+	const common: UserManifest = {
+		name: '__MSG_extName__',
+		description: '__MSG_extDescription__',
+		default_locale: 'en',
+		permissions,
+		content_security_policy: { extension_pages: contentSecurityPolicy },
+		action: { default_title: '__MSG_extName__' },
+	};
+	if (browser === 'firefox') {
+		return {
+			...common,
+			browser_specific_settings: {
+				gecko: {
+					id: 'messa@messa.chat',
+					strict_min_version: '140.0',
+					data_collection_permissions: {
+						required: ['personalCommunications', 'websiteContent', 'browsingActivity', 'authenticationInfo'],
+					},
+				},
+			},
+		};
+	}
+	return { ...common, minimum_chrome_version: '127', permissions: [...permissions, 'sidePanel'] };
+}

@@ -1,0 +1,47 @@
+/** Everything that can go wrong in a way that a person can be told about; each has words in the catalogue. */
+export type FailureCode =
+	| 'badAddress'
+	| 'noSuchHost'
+	| 'notMatrix'
+	| 'wellKnownMalformed'
+	| 'unreachable'
+	| 'insecure'
+	| 'serverTooOld'
+	| 'noPasswordLogin'
+	| 'wrongPassword'
+	| 'deactivated'
+	| 'rateLimited'
+	| 'offline'
+	| 'signedOut'
+	| 'passwordNeeded'
+	| 'badRecoveryKey'
+	| 'wrongRecoveryKey'
+	| 'noSuchUser'
+	| 'notAllowed'
+	| 'tooLarge'
+	| 'pageUnreadable'
+	| 'diskFull'
+	| 'backgroundGone'
+	| 'outdated'
+	| 'badRequest'
+	| 'unknown';
+
+export interface FailureDetails {
+	/** How long the server asks to wait before the next try, in ms. */
+	retryAfterMs?: number;
+	/** Technical text for a report: never a secret, never message content. */
+	technical?: string;
+}
+
+/** The one error type that crosses folders and the RPC boundary. */
+export class Failure extends Error {
+	override readonly name = 'Failure';
+	readonly code: FailureCode;
+	readonly details: FailureDetails;
+
+	constructor(code: FailureCode, details: FailureDetails = {}) {
+		super(details.technical ? `${code}: ${details.technical}` : code);
+		this.code = code;
+		this.details = details;
+	}
+}

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import type { FailureCode, FailureDetails } from '../failure.ts';
+
+/** Rises with every change that an older page could not speak; such a page is told to reload. */
+export const contractVersion = 1;
+
+const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
+const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
+const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2048));
+const nothing = v.optional(v.undefined());
+
+/** What a window may ask of the background, and the shape of each question. */
+export const requests = {
+	'account.discover': v.object({ address }),
+	'account.signIn': v.object({
+		baseUrl: address,
+		/** A user id or its localpart. */
+		user: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255)),
+		password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)),
+	}),
+	'account.signOut': nothing,
+	/** Makes the identity of an account that has none, or gives the recovery key not yet confirmed. */
+	'identity.create': v.object({ password: v.optional(v.string()) }),
+	'identity.confirmSaved': nothing,
+	'identity.recover': v.object({ recoveryKey: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)) }),
+	'identity.postpone': nothing,
+	/** Something new is in the outbox. */
+	'outbox.poke': nothing,
+	'timeline.fillGap': v.object({ roomId, order: v.number() }),
+	'room.markRead': v.object({ roomId }),
+	'room.createDirect': v.object({ userId }),
+	'room.create': v.object({
+		name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255)),
+		invite: v.array(userId),
+	}),
+	'room.join': v.object({ roomId }),
+	'room.leave': v.object({ roomId }),
+	'media.want': v.object({ url: v.pipe(v.string(), v.startsWith('mxc://'), v.maxLength(512)) }),
+} as const;
+
+export type Method = keyof typeof requests;
+
+export interface Discovered {
+	/** Client-server API base, without a trailing slash. */
+	baseUrl: string;
+	/** The part after the colon in this server's user ids. */
+	serverName: string;
+	/** Set when a full user id was given. */
+	userId?: string;
+}
+
+/** What the background answers. */
+export interface Answers {
+	'account.discover': Discovered;
+	'account.signIn': { userId: string };
+	'account.signOut': undefined;
+	'identity.create': { recoveryKey: string };
+	'identity.confirmSaved': undefined;
+	'identity.recover': undefined;
+	'identity.postpone': undefined;
+	'outbox.poke': undefined;
+	/** Whether there is still older history. */
+	'timeline.fillGap': { hasMore: boolean };
+	'room.markRead': undefined;
+	'room.createDirect': { roomId: string };
+	'room.create': { roomId: string };
+	'room.join': { roomId: string };
+	'room.leave': undefined;
+	'media.want': undefined;
+}
+
+export type Params<M extends Method> = v.InferInput<(typeof requests)[M]>;
+export type Checked<M extends Method> = v.InferOutput<(typeof requests)[M]>;
+
+export interface Request {
+	version: number;
+	method: Method;
+	params: unknown;
+}
+
+export type Response<M extends Method = Method> =
+	| { ok: true; value: Answers[M] }
+	| { ok: false; code: FailureCode; details: FailureDetails };

@@ -1,0 +1,73 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type {
+	AccountDataRow,
+	DraftRow,
+	EventRow,
+	GapRow,
+	MediaRow,
+	OutboxRow,
+	PositionRow,
+	ReceiptRow,
+	RelationRow,
+	RoomRow,
+	SessionRow,
+	StateRow,
+	StatusRow,
+	TimelineRow,
+	VaultRow,
+	ViewRow,
+} from './rows.ts';
+
+/**
+ * Everything one account keeps, except its keys for encryption, which are in the crypto store.
+ * Sealed columns are read with the cache key (`vault.ts`).
+ */
+export class AccountDatabase extends Dexie {
+	declare vault: EntityTable<VaultRow, 'id'>;
+	declare session: EntityTable<SessionRow, 'id'>;
+	declare position: EntityTable<PositionRow, 'id'>;
+	declare status: EntityTable<StatusRow, 'id'>;
+	declare rooms: EntityTable<RoomRow, 'roomId'>;
+	declare state: Table<StateRow, [string, string, string]>;
+	declare events: Table<TimelineRow, [string, number]>;
+	declare relations: EntityTable<RelationRow, 'eventId'>;
+	declare outbox: EntityTable<OutboxRow, 'sequence'>;
+	declare drafts: EntityTable<DraftRow, 'id'>;
+	declare views: EntityTable<ViewRow, 'id'>;
+	declare accountData: EntityTable<AccountDataRow, 'type'>;
+	declare receipts: Table<ReceiptRow, [string, string]>;
+	declare media: EntityTable<MediaRow, 'url'>;
+
+	constructor(userId: string) {
+		super(databaseName(userId));
+		this.version(1).stores({
+			vault: 'id',
+			session: 'id',
+			position: 'id',
+			status: 'id',
+			rooms: 'roomId, activity',
+			state: '[roomId+type+stateKey]',
+			events: '[roomId+order], [roomId+eventId], sessionId',
+			relations: 'eventId, [roomId+targetId], sessionId',
+			outbox: '++sequence, roomId, transactionId, state',
+			drafts: 'id',
+			views: 'id',
+			accountData: 'type',
+			receipts: '[roomId+userId]',
+			media: 'url, state',
+		});
+	}
+}
+
+/** The name of an account's database: `messa/<user id>`. */
+export function databaseName(userId: string): string {
+	return `messa/${userId}`;
+}
+
+export function isGap(row: TimelineRow): row is GapRow {
+	return row.kind === 'gap';
+}
+
+export function isEvent(row: TimelineRow): row is EventRow {
+	return row.kind === 'event';
+}

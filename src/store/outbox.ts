@@ -1,0 +1,58 @@
+import type { AccountDatabase } from './database.ts';
+import type { Content } from './rows.ts';
+import { type CacheKey, seal } from './seal.ts';
+
+export interface Outgoing {
+	roomId: string;
+	/** Event type before encryption, such as `m.room.message`. */
+	type: string;
+	content: Content;
+	/** The person agreed that this room's messages travel in clear. */
+	isClearTextAccepted?: boolean;
+}
+
+/**
+ * Makes a message durable; it is sent when the background next looks (`outbox.poke`).
+ * @returns its transaction id.
+ */
+export async function enqueue(
+	db: AccountDatabase,
+	cacheKey: CacheKey,
+	{ roomId, type, content, isClearTextAccepted }: Outgoing,
+): Promise<string> {
+	const transactionId = `m${crypto.randomUUID()}`;
+	const now = Date.now();
+	await db.outbox.add({
+		roomId,
+		transactionId,
+		type,
+		sealed: await seal(cacheKey, content),
+		time: now,
+		state: 'queued',
+		attempt: 0,
+		nextTry: now,
+		...(isClearTextAccepted && { isClearTextAccepted }),
+	});
+	return transactionId;
+}
+
+/** Puts a failed message back in the queue, with its transaction id. */
+export async function retryOutgoing(db: AccountDatabase, sequence: number): Promise<void> {
+	await db.outbox
+		.where({ sequence })
+		.and((row) => row.state === 'failed')
+		.modify((row) => {
+			row.state = 'queued';
+			row.attempt = 0;
+			row.nextTry = Date.now();
+			delete row.failure;
+		});
+}
+
+/** Deletes a message that failed or has not left yet; one that is on its way stays. */
+export async function discardOutgoing(db: AccountDatabase, sequence: number): Promise<void> {
+	await db.outbox
+		.where({ sequence })
+		.and((row) => row.state === 'failed' || row.state === 'queued')
+		.delete();
+}

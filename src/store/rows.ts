@@ -1,0 +1,248 @@
+import type { FailureCode } from '../failure.ts';
+import type { Sealed } from './seal.ts';
+
+/** An event's `content`: data from strangers, read with care. */
+export type Content = Record<string, unknown>;
+
+/** The account's vault key, wrapped; see `vault.ts`. */
+export interface VaultRow {
+	id: 'vault';
+	/** Non-extractable AES-GCM key that wraps the vault key while there is no lock. */
+	wrappingKey: CryptoKey;
+	wrapped: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * How far this device is with the account's identity (cross-signing, secret storage, backup):
+ * `unknown` not looked at yet; `missing` the account has none; `unsaved` made here, the recovery key
+ * not confirmed as saved; `locked` made elsewhere, this device lacks its keys; `ready`.
+ */
+export type IdentityState = 'unknown' | 'missing' | 'unsaved' | 'locked' | 'ready';
+
+export interface SessionRow {
+	id: 'session';
+	userId: string;
+	deviceId: string;
+	/** Client-server API base, without a trailing slash. */
+	baseUrl: string;
+	accessToken: Sealed<string>;
+	displayName?: string;
+	avatarUrl?: string;
+	identity: IdentityState;
+	/** Kept only while `identity` is `unsaved`. */
+	recoveryKey?: Sealed<string>;
+	/** The person chose to give the recovery key later. */
+	isRecoveryPostponed?: boolean;
+	/** Set when the homeserver no longer accepts the token. */
+	isRejected?: boolean;
+}
+
+export interface PositionRow {
+	id: 'sync';
+	source: 'classic';
+	since: string;
+}
+
+/** What the sync loop is doing, for the UI. */
+export interface StatusRow {
+	id: 'sync';
+	/** `starting` until the first answer of a new account; `offline` when the last try failed. */
+	state: 'starting' | 'live' | 'offline';
+	failure?: FailureCode;
+	/** ms since the epoch. */
+	time: number;
+}
+
+export type Membership = 'join' | 'invite' | 'knock' | 'leave' | 'ban';
+
+/** The one line under a room's name. */
+export interface Preview {
+	sender: string;
+	senderName: string;
+	kind: 'text' | 'emote' | 'image' | 'file' | 'other' | 'unreadable' | 'redacted';
+	text: string;
+}
+
+export interface RoomRow {
+	roomId: string;
+	/** Computed by the spec's algorithm (m.room.name, alias, heroes). */
+	name: string;
+	/** `mxc:` address of the avatar. */
+	avatarUrl?: string;
+	kind: 'direct' | 'room' | 'space';
+	/** The other person of a direct chat. */
+	directUserId?: string;
+	membership: Membership;
+	/** Who invited, while `membership` is `invite`. */
+	inviter?: { userId: string; name: string };
+	isEncrypted: boolean;
+	/** ms since the epoch of what should order the list. */
+	activity: number;
+	unread: number;
+	highlights: number;
+	/** `order` of the newest row that the person has read. */
+	readOrder: number;
+	/** Highest `order` in use; live events append above it. */
+	lastOrder: number;
+	lastMessage?: Sealed<Preview>;
+	topic?: string;
+	/** `heroes` and counts of the sync's room summary. */
+	heroes: string[];
+	joinedCount: number;
+	invitedCount: number;
+	/** All members are in `state`, not only the lazily loaded ones. */
+	hasAllMembers: boolean;
+	/** The person agreed to send unencrypted messages here. */
+	isClearTextAccepted?: boolean;
+	/** User ids now typing; emptied when the background starts. */
+	typing?: string[];
+}
+
+export interface StateRow {
+	roomId: string;
+	type: string;
+	stateKey: string;
+	eventId: string;
+	sender: string;
+	time: number;
+	content: Content;
+}
+
+/** Why a message cannot be read, as far as this device can know. */
+export type UnreadableReason =
+	| 'keyMissing'
+	| 'sentBeforeThisDevice'
+	| 'keyWithheld'
+	| 'notInBackup'
+	| 'unverifiedSender'
+	| 'corrupt';
+
+export interface Reaction {
+	eventId: string;
+	sender: string;
+	key: string;
+	time: number;
+}
+
+/** What a timeline row seals. */
+export interface EventBody {
+	/** Decrypted, unedited; empty for a redacted event. */
+	content: Content;
+	/** `m.new_content` of the newest valid edit. */
+	edit?: { eventId: string; time: number; content: Content };
+	reactions: Reaction[];
+	/** The event as the server gave it, kept while it cannot be read. */
+	raw?: Record<string, unknown>;
+}
+
+export interface EventRow {
+	kind: 'event';
+	roomId: string;
+	order: number;
+	eventId: string;
+	/** After decryption; `m.room.encrypted` while unreadable. */
+	type: string;
+	stateKey?: string;
+	sender: string;
+	/** `origin_server_ts`, ms since the epoch. */
+	time: number;
+	isEncrypted: boolean;
+	status: 'readable' | 'unreadable' | 'redacted';
+	reason?: UnreadableReason;
+	/** Megolm session that an unreadable row waits for. */
+	sessionId?: string;
+	/** What the push rules said: counts as unread, and perhaps as a highlight. */
+	notifies?: boolean;
+	highlights?: boolean;
+	/** Only on our own device's events. */
+	transactionId?: string;
+	/** An edit is folded into the body. */
+	isEdited?: boolean;
+	sealed: Sealed<EventBody>;
+}
+
+/** A hole in the timeline: everything between the row below and the row above is not here yet. */
+export interface GapRow {
+	kind: 'gap';
+	roomId: string;
+	order: number;
+	/** `prev_batch` token from which `/messages` continues backwards. */
+	prevBatch: string;
+}
+
+export type TimelineRow = EventRow | GapRow;
+
+/** An event that changes another one: an edit, a reaction or a redaction. */
+export interface RelationRow {
+	eventId: string;
+	roomId: string;
+	targetId: string;
+	relation: 'm.replace' | 'm.annotation' | 'm.redaction';
+	sender: string;
+	time: number;
+	isEncrypted: boolean;
+	status: 'readable' | 'unreadable' | 'redacted';
+	sessionId?: string;
+	sealed: Sealed<RelationBody>;
+}
+
+export interface RelationBody {
+	content: Content;
+	raw?: Record<string, unknown>;
+}
+
+export interface OutboxRow {
+	/** Auto-incremented; messages of a room leave in this order. */
+	sequence?: number;
+	roomId: string;
+	/** The same for every try, for life: the homeserver drops the double. */
+	transactionId: string;
+	type: string;
+	sealed: Sealed<Content>;
+	/** When the person sent it, ms since the epoch. */
+	time: number;
+	state: 'queued' | 'sending' | 'sent' | 'failed';
+	attempt: number;
+	/** Not before this, ms since the epoch. */
+	nextTry: number;
+	failure?: FailureCode;
+	/** Once the homeserver has it; the row goes when the event comes back by sync. */
+	eventId?: string;
+	/** Sent in clear only if the person agreed to; refuses otherwise. */
+	isClearTextAccepted?: boolean;
+}
+
+export interface DraftRow {
+	/** A room's composer, or the page captured for a share that waits for its room. */
+	id: `room:${string}` | `share:${string}`;
+	sealed: Sealed<unknown>;
+	time: number;
+}
+
+/** Where a window was left, so that it opens there again. */
+export interface ViewRow {
+	id: 'popup' | 'panel';
+	roomId: string | null;
+	time: number;
+}
+
+export interface AccountDataRow {
+	type: string;
+	content: Content;
+}
+
+export interface ReceiptRow {
+	roomId: string;
+	userId: string;
+	eventId: string;
+	time: number;
+}
+
+export interface MediaRow {
+	/** The `mxc:` address. */
+	url: string;
+	/** Absent while wanted or when it could not be had. */
+	blob?: Blob;
+	state: 'wanted' | 'here' | 'failed';
+	time: number;
+}
