@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { formatShare } from './format.ts';
+
+const page = { kind: 'page', title: 'A paper', url: 'https://www.example.org/a' } as const;
+
+describe('formatShare', () => {
+	it('puts the comment above the title and the address', () => {
+		expect(formatShare(page, ' Look at this ')).toEqual({
+			msgtype: 'm.text',
+			body: 'Look at this\n\nA paper\nhttps://www.example.org/a',
+			format: 'org.matrix.custom.html',
+			formatted_body:
+				'<p>Look at this</p><p><a href="https://www.example.org/a">A paper</a><br>example.org</p>',
+		});
+	});
+
+	it('leaves out an empty comment', () => {
+		expect(formatShare(page, '  \n').body).toBe('A paper\nhttps://www.example.org/a');
+	});
+
+	it('quotes each line of a selection', () => {
+		const { body, formatted_body } = formatShare({ ...page, kind: 'selection', text: 'one\r\n\r\ntwo' }, '');
+		expect(body).toContain('> one\n>\n> two');
+		expect(formatted_body).toContain('<blockquote>one<br><br>two</blockquote>');
+	});
+
+	it('escapes markup in titles, comments and selections', () => {
+		const { formatted_body } = formatShare(
+			{ ...page, title: '<img src=x onerror=alert(1)>', text: '</blockquote><script>' },
+			`"it's" & <b>`,
+		);
+		expect(formatted_body).not.toMatch(/<(img|script|b)\b/);
+		expect(formatted_body).toContain('&quot;it&#39;s&quot; &amp; &lt;b&gt;');
+	});
+
+	it('cannot be broken out of by a quote in the address', () => {
+		const { formatted_body } = formatShare({ ...page, url: 'https://example.org/?q="><svg onload=x>' }, '');
+		expect(formatted_body).not.toContain('<svg');
+	});
+
+	it('never makes a link of an address that could run or open something', () => {
+		for (const url of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'not an address']) {
+			const { body, formatted_body } = formatShare({ kind: 'link', title: 'Click', url }, '');
+			expect(formatted_body).not.toContain('<a ');
+			expect(body).toBe(`Click\n${url}`);
+		}
+	});
+
+	it('does not say an address twice when there is no title', () => {
+		const { body, formatted_body } = formatShare({ ...page, title: '' }, '');
+		expect(body).toBe('https://www.example.org/a');
+		expect(formatted_body).toBe('<p><a href="https://www.example.org/a">https://www.example.org/a</a></p>');
+	});
+
+	it('leaves no name or password of the address in the message', () => {
+		const { body, formatted_body } = formatShare({ ...page, url: 'https://me:secret@example.org/' }, '');
+		expect(`${body}${formatted_body}`).not.toMatch(/secret|me:/);
+	});
+
+	it('keeps right-to-left titles on a line of their own', () => {
+		const { body } = formatShare({ ...page, title: 'مرحبا بالعالم' }, '');
+		expect(body).toBe('مرحبا بالعالم\nhttps://www.example.org/a');
+	});
+
+	it('folds line breaks of a title', () => {
+		expect(formatShare({ ...page, title: ' A\n\tpaper ' }, '').body).toMatch(/^A paper\n/);
+	});
+
+	it('cuts a huge selection, not inside a character, and stays below what an event may hold', () => {
+		const { body, formatted_body } = formatShare({ ...page, text: '😀'.repeat(100_000) }, '');
+		expect(String(body)).toMatch(/😀…$/u);
+		expect(String(body).length).toBeLessThan(5000);
+		expect(new TextEncoder().encode(`${body}${formatted_body}`).length).toBeLessThan(40_000);
+	});
+
+	it('keeps a long address whole or drops its query, never half of it', () => {
+		const { body } = formatShare({ ...page, url: `https://example.org/a?${'q'.repeat(3000)}` }, '');
+		expect(body).toBe('A paper\nhttps://example.org/a');
+	});
+});

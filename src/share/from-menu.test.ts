@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { pageFromMenu } from './from-menu.ts';
+
+const tab = { title: 'A paper', url: 'https://example.org/a' };
+
+describe('pageFromMenu', () => {
+	it('shares the page when nothing else was clicked', () => {
+		expect(pageFromMenu({}, tab)).toEqual({ kind: 'page', title: 'A paper', url: 'https://example.org/a' });
+	});
+
+	it('prefers the selection over the link below it', () => {
+		const page = pageFromMenu({ selectionText: 'words', linkUrl: 'https://example.org/b' }, tab);
+		expect(page).toMatchObject({ kind: 'selection', text: 'words', url: 'https://example.org/a' });
+	});
+
+	it('names an image by its file', () => {
+		const click = { mediaType: 'image', srcUrl: 'https://example.org/i/a%20cat.png?x=1' };
+		expect(pageFromMenu(click, tab)).toMatchObject({ kind: 'image', title: 'a cat.png' });
+	});
+
+	it('shares the page in place of an image that has no address', () => {
+		expect(pageFromMenu({ mediaType: 'image', srcUrl: 'data:image/png;base64,AA' }, tab).kind).toBe('page');
+	});
+
+	it('survives a file name that is not well encoded', () => {
+		const click = { mediaType: 'image', srcUrl: 'https://example.org/%E0%A4%A.png' };
+		expect(pageFromMenu(click, tab).title).toBe('%E0%A4%A.png');
+	});
+
+	it('takes a link without text', () => {
+		expect(pageFromMenu({ linkUrl: 'https://example.org/b' }, tab)).toEqual({
+			kind: 'link',
+			title: '',
+			url: 'https://example.org/b',
+		});
+	});
+});

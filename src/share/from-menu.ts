@@ -1,0 +1,35 @@
+import { type SharedPage, tidyPage } from './page.ts';
+
+/** What the browser says of a right-click (`menus.OnClickData`). */
+export interface MenuClick {
+	mediaType?: string | undefined;
+	srcUrl?: string | undefined;
+	linkUrl?: string | undefined;
+	linkText?: string | undefined;
+	selectionText?: string | undefined;
+	pageUrl?: string | undefined;
+}
+
+/** What a right-click means to share: a selection, else an image, else a link, else the page itself. */
+export function pageFromMenu(
+	click: MenuClick,
+	tab: { title?: string | undefined; url?: string | undefined },
+): SharedPage {
+	const url = click.pageUrl ?? tab.url ?? '';
+	const title = tab.title ?? '';
+	if (click.selectionText) return tidyPage({ kind: 'selection', title, url, text: click.selectionText });
+	if (click.mediaType === 'image' && click.srcUrl && !click.srcUrl.startsWith('data:')) {
+		return tidyPage({ kind: 'image', title: fileName(click.srcUrl), url: click.srcUrl });
+	}
+	if (click.linkUrl) return tidyPage({ kind: 'link', title: click.linkText ?? '', url: click.linkUrl });
+	return tidyPage({ kind: 'page', title, url });
+}
+
+function fileName(url: string): string {
+	const name = URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
+}

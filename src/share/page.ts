@@ -1,0 +1,59 @@
+/** What a person shares: the page they read, a part of it, or something on it. */
+export interface SharedPage {
+	kind: 'page' | 'selection' | 'link' | 'image';
+	/** Title of the page, text of the link or name of the image; empty when there is none. */
+	title: string;
+	/** Address of the page, or of the link or image on it. */
+	url: string;
+	/** What was selected, as plain text. */
+	text?: string;
+}
+
+const longestTitle = 300;
+const longestUrl = 2048;
+const longestText = 4000;
+
+/**
+ * Brings what a page says of itself to a shape that can be shown and sent: white space folded, lengths
+ * capped, and no name or password left in the address.
+ */
+export function tidyPage({ kind, title, url, text }: SharedPage): SharedPage {
+	const tidyText = cut(
+		(text ?? '')
+			.replace(/\r\n?/g, '\n')
+			.replace(/\n{3,}/g, '\n\n')
+			.trim(),
+		longestText,
+	);
+	return {
+		kind,
+		title: cut(title.replace(/\s+/g, ' ').trim(), longestTitle),
+		url: withoutCredentials(url),
+		...(tidyText && { text: tidyText }),
+	};
+}
+
+/** The host that people know a page by, without `www.`; empty for an address without one. */
+export function pageHost(url: string): string {
+	return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : '';
+}
+
+/** Whether the address may become a link for whoever receives it. */
+export function isWebAddress(url: string): boolean {
+	return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+function withoutCredentials(url: string): string {
+	if (!isWebAddress(url)) return cut(url.trim(), longestUrl);
+	const parsed = new URL(url);
+	parsed.username = '';
+	parsed.password = '';
+	// A cut address would lead elsewhere: one that is too long loses its query and fragment instead.
+	return parsed.href.length <= longestUrl ? parsed.href : cut(parsed.origin + parsed.pathname, longestUrl);
+}
+
+/** Cuts at `length` UTF-16 units, never inside a surrogate pair, and marks the cut. */
+function cut(text: string, length: number): string {
+	if (text.length <= length) return text;
+	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
