@@ -34,7 +34,13 @@ const noRateLimits = {
 	rc_reports: unlimited,
 	rc_user_directory: unlimited,
 	rc_profile: unlimited,
-	rc_federation: { window_size: 1000, sleep_limit: 100_000, sleep_delay: 1, reject_limit: 100_000, concurrent: 100 },
+	rc_federation: {
+		window_size: 1000,
+		sleep_limit: 100_000,
+		sleep_delay: 1,
+		reject_limit: 100_000,
+		concurrent: 100,
+	},
 	remote_media_download_per_second: '1G',
 	remote_media_download_burst_count: '10G',
 };

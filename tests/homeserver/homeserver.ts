@@ -82,7 +82,11 @@ export class Homeserver {
 	}
 
 	/** Makes an account that is signed in nowhere. @returns its user id. */
-	async register(username: string, password: string, profile: { displayName?: string } = {}): Promise<string> {
+	async register(
+		username: string,
+		password: string,
+		profile: { displayName?: string } = {},
+	): Promise<string> {
 		const account = { username, password, ...profile };
 		const { userId, token } = await registerAccount(this.baseUrl, this.#secret, account);
 		// Registration signs a device in; left there it would look like a device of the person's.
@@ -118,7 +122,10 @@ export class Homeserver {
 	}
 
 	/** One call to its HTTP API; see `request.ts`. */
-	async request<T = Record<string, unknown>>(path: string, options?: Parameters<typeof request>[2]): Promise<T> {
+	async request<T = Record<string, unknown>>(
+		path: string,
+		options?: Parameters<typeof request>[2],
+	): Promise<T> {
 		return request<T>(this.baseUrl, path, options);
 	}
 }

@@ -32,7 +32,9 @@ export async function request<T = Record<string, unknown>>(
 		method,
 		headers: {
 			...(token && { Authorization: `Bearer ${token}` }),
-			...(body !== undefined && { 'Content-Type': isBinary ? 'application/octet-stream' : 'application/json' }),
+			...(body !== undefined && {
+				'Content-Type': isBinary ? 'application/octet-stream' : 'application/json',
+			}),
 		},
 		...(body !== undefined && { body: isBinary ? new Uint8Array(body) : JSON.stringify(body) }),
 	});

@@ -28,7 +28,7 @@ export class SynapseProcess {
 			stdio: ['pipe', 'ignore', 'pipe'],
 		});
 		this.#ended = once(this.#child, 'exit');
-		process.on('exit', this.#killNow);
+		process.prependListener('exit', this.#killNow);
 		void this.#ended.then(() => process.off('exit', this.#killNow));
 	}
 
@@ -39,7 +39,10 @@ export class SynapseProcess {
 		});
 		const deadline = Date.now() + startTimeoutMs;
 		while (this.isRunning && Date.now() < deadline) {
-			const isHealthy = await fetch(`${baseUrl}/health`).then(({ ok }) => ok, () => false);
+			const isHealthy = await fetch(`${baseUrl}/health`).then(
+				({ ok }) => ok,
+				() => false,
+			);
 			if (isHealthy) return;
 			await pause(pollMs);
 		}
