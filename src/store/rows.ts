@@ -84,7 +84,11 @@ export interface RoomRow {
 	readOrder: number;
 	/** Highest `order` in use; live events append above it. */
 	lastOrder: number;
+	/** Up to here rows were announced by a notification, or need none. */
+	announcedOrder: number;
 	lastMessage?: Sealed<Preview>;
+	/** `order` of the row that `lastMessage` is made of. */
+	lastMessageOrder?: number;
 	topic?: string;
 	/** `heroes` and counts of the sync's room summary. */
 	heroes: string[];
@@ -131,8 +135,23 @@ export interface EventBody {
 	/** `m.new_content` of the newest valid edit. */
 	edit?: { eventId: string; time: number; content: Content };
 	reactions: Reaction[];
+	/** A state event's content before this one, where the homeserver tells. */
+	previousContent?: Content;
 	/** The event as the server gave it, kept while it cannot be read. */
-	raw?: Record<string, unknown>;
+	raw?: RawEvent;
+}
+
+/** A room event as a homeserver gives it, of the right shape. Client-server API §Room event format. */
+export interface RawEvent {
+	event_id: string;
+	type: string;
+	sender: string;
+	/** ms since the epoch. */
+	origin_server_ts: number;
+	content: Content;
+	state_key?: string;
+	redacts?: string;
+	unsigned?: Content;
 }
 
 export interface EventRow {
@@ -177,6 +196,8 @@ export interface RelationRow {
 	eventId: string;
 	roomId: string;
 	targetId: string;
+	/** Where it stands among the room's rows, for receipts that point at it. */
+	order: number;
 	relation: 'm.replace' | 'm.annotation' | 'm.redaction';
 	sender: string;
 	time: number;
@@ -188,7 +209,7 @@ export interface RelationRow {
 
 export interface RelationBody {
 	content: Content;
-	raw?: Record<string, unknown>;
+	raw?: RawEvent;
 }
 
 export interface OutboxRow {

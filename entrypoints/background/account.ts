@@ -1,0 +1,148 @@
+import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
+import { keepAwake } from '../../src/browser/keep-awake.ts';
+import { inspectIdentity } from '../../src/crypto/identity.ts';
+import { openClient } from '../../src/crypto/open-crypto.ts';
+import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
+import { SecretKeys } from '../../src/crypto/secret-keys.ts';
+import { log } from '../../src/log.ts';
+import { announceLate, announceNews, withdrawRead } from '../../src/notify/announce.ts';
+import { updateBadge } from '../../src/notify/badge.ts';
+import { judge, setPushRules } from '../../src/notify/judge.ts';
+import { OutboxSender } from '../../src/outbox/sender.ts';
+import { updateMenu } from '../../src/share/menu.ts';
+import { AccountDatabase } from '../../src/store/database.ts';
+import type { CacheKey } from '../../src/store/seal.ts';
+import { openVault } from '../../src/store/vault.ts';
+import { type ApplyContext, applyChanges } from '../../src/sync/apply.ts';
+import type { ChangeSet } from '../../src/sync/change-set.ts';
+import { classicSource } from '../../src/sync/classic.ts';
+import { SyncLoop } from '../../src/sync/loop.ts';
+import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
+
+/** The account in use while the background is awake: its parts, put together. */
+export class RunningAccount {
+	readonly db: AccountDatabase;
+	readonly cacheKey: CacheKey;
+	readonly client: MatrixClient;
+	readonly secretKeys: SecretKeys;
+	readonly timeline: ApplyContext;
+	readonly outbox: OutboxSender;
+	readonly #loop: SyncLoop;
+	#letSleep: () => void = () => {};
+
+	private constructor(db: AccountDatabase, cacheKey: CacheKey, client: MatrixClient, secretKeys: SecretKeys) {
+		this.db = db;
+		this.cacheKey = cacheKey;
+		this.client = client;
+		this.secretKeys = secretKeys;
+		const rooms = new SdkRooms(db, client);
+		const source = classicSource(client);
+		const awaitKey = onLateKeys((sessionIds) => this.#retry(sessionIds));
+		this.timeline = {
+			db,
+			cacheKey,
+			client,
+			ownUserId: client.getSafeUserId(),
+			source: source.kind,
+			judge: (event) => judge(client, event),
+			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
+			stateChanged: (roomId) => rooms.stateChanged(roomId),
+			sketchRoom: (room) => rooms.sketch(room),
+			accountDataChanged: (type, content) => {
+				if (type === 'm.push_rules') setPushRules(client, content);
+			},
+		};
+		this.outbox = new OutboxSender({ db, cacheKey, client, rooms });
+		this.#loop = new SyncLoop({
+			db,
+			source,
+			apply: (changes) => this.#apply(changes),
+			caughtUp: () => this.#caughtUp(),
+			rejected: () => this.#rejected(),
+		});
+	}
+
+	/** Opens an account's store and keys; undefined when there is none, or its token was rejected. */
+	static async open(userId: string): Promise<RunningAccount | undefined> {
+		const db = new AccountDatabase(userId);
+		const [vault, session] = await Promise.all([db.vault.get('vault'), db.session.get('session')]);
+		if (!vault || !session || session.isRejected) {
+			db.close();
+			return undefined;
+		}
+		const keys = await openVault(vault);
+		const secretKeys = new SecretKeys();
+		const client = await openClient(session, keys, secretKeys);
+		setPushRules(client, (await db.accountData.get('m.push_rules'))?.content);
+		return new RunningAccount(db, keys.cacheKey, client, secretKeys);
+	}
+
+	start(): void {
+		this.#letSleep = keepAwake();
+		void this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
+		void this.outbox.poke();
+		void this.inspectIdentity();
+		void this.showNews();
+	}
+
+	/** Somebody looks, or the net is back: nothing waits for its next try. */
+	nudge(): void {
+		this.#loop.nudge();
+		void this.outbox.poke();
+	}
+
+	/** The net is back. */
+	hurry(): void {
+		this.#loop.nudge();
+		void this.outbox.hurry();
+	}
+
+	stop(): void {
+		this.#loop.stop();
+		this.outbox.stop();
+		this.#letSleep();
+	}
+
+	/** Tries rows that could not be read; all of them when `sessionIds` is undefined. */
+	async retryUnreadable(): Promise<void> {
+		await this.#retry(undefined);
+	}
+
+	/** Brings notifications, badge and menu up to date with the store. */
+	async showNews(): Promise<void> {
+		await announceNews(this.db, this.cacheKey);
+		await withdrawRead(this.db);
+		await updateBadge(this.db);
+		await updateMenu(this.db);
+	}
+
+	async inspectIdentity(): Promise<void> {
+		try {
+			await inspectIdentity(this);
+		} catch (error) {
+			log.warn('the identity could not be looked at', error);
+		}
+	}
+
+	async #apply(changes: ChangeSet): Promise<void> {
+		await applyChanges(this.timeline, changes);
+		if (changes.rooms.length > 0) await this.showNews();
+	}
+
+	async #caughtUp(): Promise<void> {
+		await this.outbox.hurry();
+		await this.inspectIdentity();
+		await this.retryUnreadable();
+	}
+
+	async #retry(sessionIds: string[] | undefined): Promise<void> {
+		const readable = await retryUnreadable(this.timeline, sessionIds);
+		await announceLate(this.db, this.cacheKey, readable);
+		await updateBadge(this.db);
+	}
+
+	async #rejected(): Promise<void> {
+		await this.db.session.update('session', { isRejected: true });
+		this.stop();
+	}
+}

@@ -1,0 +1,89 @@
+import { discover } from '../../src/account/discovery.ts';
+import { signIn } from '../../src/account/sign-in.ts';
+import { signOut } from '../../src/account/sign-out.ts';
+import {
+	confirmRecoveryKeySaved,
+	createIdentity,
+	postponeRecovery,
+	recoverIdentity,
+} from '../../src/crypto/identity.ts';
+import { wantAvatar } from '../../src/media/avatars.ts';
+import { createDirect, createNamedRoom } from '../../src/rooms/create.ts';
+import { markRead } from '../../src/rooms/mark-read.ts';
+import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
+import type { Handlers } from '../../src/rpc/answer.ts';
+import { fillGap } from '../../src/timeline/fill-gap.ts';
+import type { Background } from './background.ts';
+
+/** What each question of a window sets going. */
+export function handlersFor(background: Background): Handlers {
+	const account = () => background.account();
+	return {
+		'account.discover': ({ address }) => discover(address, (url, init) => fetch(url, init)),
+		'account.signIn': async (credentials) => {
+			const userId = await signIn(credentials);
+			await background.restart();
+			return { userId };
+		},
+		'account.signOut': async () => {
+			const running = await account();
+			running.stop();
+			running.db.close();
+			await signOut(running.client, running.client.getSafeUserId());
+			await background.restart();
+			return undefined;
+		},
+		'identity.create': async ({ password }) => ({
+			recoveryKey: await createIdentity(await account(), password),
+		}),
+		'identity.confirmSaved': async () => {
+			await confirmRecoveryKeySaved((await account()).db);
+			return undefined;
+		},
+		'identity.recover': async ({ recoveryKey }) => {
+			const running = await account();
+			await recoverIdentity(running, recoveryKey);
+			await running.retryUnreadable();
+			return undefined;
+		},
+		'identity.postpone': async () => {
+			await postponeRecovery((await account()).db);
+			return undefined;
+		},
+		'outbox.poke': async () => {
+			(await account()).nudge();
+			return undefined;
+		},
+		'timeline.fillGap': async ({ roomId, order }) => await fillGap((await account()).timeline, roomId, order),
+		'room.markRead': async ({ roomId }) => {
+			const running = await account();
+			await markRead(running.db, running.client, roomId);
+			await running.showNews();
+			return undefined;
+		},
+		'room.createDirect': async ({ userId }) => {
+			const { db, client } = await account();
+			return { roomId: await createDirect(db, client, userId) };
+		},
+		'room.create': async ({ name, invite }) => {
+			const { db, client } = await account();
+			return { roomId: await createNamedRoom(db, client, name, invite) };
+		},
+		'room.join': async ({ roomId }) => {
+			const { db, client } = await account();
+			await joinRoom(db, client, roomId);
+			return { roomId };
+		},
+		'room.leave': async ({ roomId }) => {
+			const running = await account();
+			await leaveRoom(running.db, running.client, roomId);
+			await running.showNews();
+			return undefined;
+		},
+		'media.want': async ({ url }) => {
+			const { db, client } = await account();
+			await wantAvatar(db, client, url);
+			return undefined;
+		},
+	};
+}

@@ -1,0 +1,51 @@
+import { ConnectionError, HTTPError, MatrixError } from 'matrix-js-sdk';
+import { Failure, type FailureCode } from '../failure.ts';
+
+const codes: Record<string, FailureCode> = {
+	M_USER_DEACTIVATED: 'deactivated',
+	M_LIMIT_EXCEEDED: 'rateLimited',
+	M_UNKNOWN_TOKEN: 'signedOut',
+	M_MISSING_TOKEN: 'signedOut',
+	M_FORBIDDEN: 'notAllowed',
+	M_TOO_LARGE: 'tooLarge',
+};
+
+const defaultWaitMs = 5_000;
+
+/** Turns what a request to a homeserver threw into words for a person. Client-server API §Standard error response. */
+export function requestFailure(error: unknown): Failure {
+	if (error instanceof Failure) return error;
+	if (error instanceof MatrixError) {
+		const technical = `${error.errcode ?? 'no code'}, HTTP ${error.httpStatus ?? '?'}`;
+		if (error.isRateLimitError()) {
+			return new Failure('rateLimited', {
+				retryAfterMs: error.getRetryAfterMs() ?? defaultWaitMs,
+				technical,
+			});
+		}
+		const known = error.errcode && codes[error.errcode];
+		if (known) return new Failure(known, { technical });
+	}
+	if (isHttpError(error) && error.httpStatus !== undefined) {
+		const isServers = error.httpStatus >= 500;
+		return new Failure(isServers ? 'unreachable' : 'unknown', { technical: `HTTP ${error.httpStatus}` });
+	}
+	if (error instanceof ConnectionError || isFetchError(error)) {
+		return new Failure(navigator.onLine ? 'unreachable' : 'offline');
+	}
+	if (error instanceof DOMException && error.name === 'QuotaExceededError') return new Failure('diskFull');
+	return new Failure('unknown', { technical: error instanceof Error ? error.name : typeof error });
+}
+
+/** Whether trying again later may help: the net, the server's fault, or its rate limit. */
+export function isTransient({ code }: Failure): boolean {
+	return code === 'offline' || code === 'unreachable' || code === 'rateLimited' || code === 'signedOut';
+}
+
+function isHttpError(error: unknown): error is HTTPError {
+	return error instanceof HTTPError;
+}
+
+function isFetchError(error: unknown): boolean {
+	return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
+}

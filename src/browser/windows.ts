@@ -1,0 +1,23 @@
+import { browser } from 'wxt/browser';
+
+const popupSize = { width: 380, height: 600 };
+
+/** Opens the toolbar popup; where the browser refuses, the same page in a small window. `query` goes with the window. */
+export async function openPopup(query: string): Promise<void> {
+	try {
+		await browser.action.openPopup();
+	} catch {
+		await openSmallWindow(query);
+	}
+}
+
+/** Opens the popup's page in a window of its own. */
+export async function openSmallWindow(query: string): Promise<void> {
+	const url = browser.runtime.getURL(`/popup.html?${query}`);
+	await browser.windows.create({ url, type: 'popup', ...popupSize });
+}
+
+/** Opens the sign-in page in a tab, or brings the one there is to the front. */
+export async function openWelcome(): Promise<void> {
+	await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+}

@@ -1,0 +1,107 @@
+import { Dexie } from 'dexie';
+import { browser } from 'wxt/browser';
+import { shownRooms } from '../browser/shown-rooms.ts';
+import { type AccountDatabase, isEvent } from '../store/database.ts';
+import type { EventRow, RoomRow } from '../store/rows.ts';
+import { type CacheKey, unseal } from '../store/seal.ts';
+import { beforeFirst } from '../timeline/order.ts';
+import { previewOf } from '../timeline/preview.ts';
+import { inviteText, type NotificationText, notificationText } from './notification-text.ts';
+
+const idPrefix = 'room:';
+
+/** `announcedOrder` of an invite that was announced: above all that a room without rows can have. */
+export const announcedInvite = beforeFirst + 1;
+
+/**
+ * Announces what has come and was not announced yet: one notification a room, with its newest readable
+ * message, unless a window shows that room. How far a room was announced is in its row, so that a
+ * background that was killed in between makes up for it at its next start.
+ */
+export async function announceNews(db: AccountDatabase, cacheKey: CacheKey): Promise<void> {
+	const behind = await db.rooms.filter(isBehind).toArray();
+	if (behind.length === 0) return;
+	const shown = await shownRooms();
+	for (const room of behind) {
+		if (room.membership === 'invite') {
+			await db.rooms.update(room.roomId, { announcedOrder: announcedInvite });
+			await notify(room.roomId, inviteText(room));
+			continue;
+		}
+		const from = Math.max(room.announcedOrder, room.readOrder);
+		const rows = await rowsAbove(db, room.roomId, from);
+		await db.rooms.where({ roomId: room.roomId }).modify((row) => {
+			row.announcedOrder = Math.max(row.announcedOrder, room.lastOrder);
+		});
+		await announce(db, cacheKey, room, shown.has(room.roomId) ? [] : rows);
+	}
+}
+
+/** Announces rows whose key came late, unless they have been read. */
+export async function announceLate(
+	db: AccountDatabase,
+	cacheKey: CacheKey,
+	rows: Pick<EventRow, 'roomId' | 'order'>[],
+): Promise<void> {
+	const shown = await shownRooms();
+	for (const { roomId, order } of rows) {
+		const [room, row] = await Promise.all([db.rooms.get(roomId), db.events.get([roomId, order])]);
+		if (!room || !row || !isEvent(row) || order <= room.readOrder || shown.has(roomId)) continue;
+		await announce(db, cacheKey, room, [row]);
+	}
+}
+
+/** The room that a notification is about. */
+export function notifiedRoom(notificationId: string): string | undefined {
+	return notificationId.startsWith(idPrefix) ? notificationId.slice(idPrefix.length) : undefined;
+}
+
+/** Takes back what was announced of rooms that have been read since. */
+export async function withdrawRead(db: AccountDatabase): Promise<void> {
+	const open = await browser.notifications.getAll();
+	for (const id of Object.keys(open)) {
+		const roomId = notifiedRoom(id);
+		const room = roomId && (await db.rooms.get(roomId));
+		if (room && room.unread === 0) await browser.notifications.clear(id);
+	}
+}
+
+function isBehind({ membership, lastOrder, announcedOrder }: RoomRow): boolean {
+	return membership === 'invite' ? announcedOrder < announcedInvite : lastOrder > announcedOrder;
+}
+
+async function rowsAbove(db: AccountDatabase, roomId: string, order: number): Promise<EventRow[]> {
+	const rows = await db.events
+		.where('[roomId+order]')
+		.between([roomId, order], [roomId, Dexie.maxKey], false, false)
+		.toArray();
+	return rows.filter(isEvent);
+}
+
+async function announce(
+	db: AccountDatabase,
+	cacheKey: CacheKey,
+	room: RoomRow,
+	rows: EventRow[],
+): Promise<void> {
+	const newest = rows.findLast(({ notifies, status }) => notifies && status === 'readable');
+	if (!newest) return;
+	const { sealed, ...row } = newest;
+	const member = await db.state.get([room.roomId, 'm.room.member', row.sender]);
+	const senderName = nameOf(member?.content.displayname, row.sender);
+	const preview = previewOf({ row, body: await unseal(cacheKey, sealed) }, senderName);
+	if (!preview) return;
+	await notify(room.roomId, notificationText(preview, room));
+}
+
+async function notify(roomId: string, text: NotificationText): Promise<void> {
+	await browser.notifications.create(`${idPrefix}${roomId}`, {
+		type: 'basic',
+		iconUrl: browser.runtime.getURL('/icons/128.png'),
+		...text,
+	});
+}
+
+function nameOf(displayName: unknown, userId: string): string {
+	return typeof displayName === 'string' && displayName.trim() ? displayName.trim() : userId;
+}

@@ -1,0 +1,20 @@
+import type { IPushRules, MatrixClient, MatrixEvent } from 'matrix-js-sdk';
+
+export interface Verdict {
+	notifies: boolean;
+	highlights: boolean;
+}
+
+/**
+ * Says of an event what the account's push rules say of it. Client-server API §Push Rules.
+ * Conditions on the room need it in the client's store (`SdkRooms.sketch`).
+ */
+export function judge(client: MatrixClient, event: MatrixEvent): Verdict {
+	const actions = client.getPushActionsForEvent(event, true);
+	return { notifies: actions?.notify === true, highlights: actions?.tweaks?.highlight === true };
+}
+
+/** Takes the content of `m.push_rules`; the specification's defaults stand in for what it lacks. */
+export function setPushRules(client: MatrixClient, content: unknown): void {
+	client.setPushRules((content ?? {}) as IPushRules);
+}

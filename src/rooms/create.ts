@@ -1,0 +1,76 @@
+import { type MatrixClient, Method } from 'matrix-js-sdk';
+import { requestFailure } from '../account/request-failure.ts';
+import { Failure } from '../failure.ts';
+import type { AccountDatabase } from '../store/database.ts';
+import type { Content } from '../store/rows.ts';
+import { roomArrival } from './arrival.ts';
+import { rememberDirect } from './direct.ts';
+
+/** Every room that we make is encrypted from its first event. Client-server API §`m.room.encryption`. */
+const encryption = {
+	type: 'm.room.encryption',
+	state_key: '',
+	content: { algorithm: 'm.megolm.v1.aes-sha2' },
+};
+
+/**
+ * Gives the direct chat with a person: the one that there is, or a new encrypted one.
+ * @returns its room id, once its row is in the store.
+ * @throws Failure `noSuchUser` when the person's homeserver does not know them.
+ */
+export async function createDirect(
+	db: AccountDatabase,
+	client: MatrixClient,
+	userId: string,
+): Promise<string> {
+	const existing = await db.rooms
+		.filter((room) => room.directUserId === userId && room.kind === 'direct' && room.membership === 'join')
+		.first();
+	if (existing) return existing.roomId;
+	await checkUser(client, userId);
+	const roomId = await createRoom(db, client, {
+		preset: 'trusted_private_chat',
+		is_direct: true,
+		invite: [userId],
+	});
+	await rememberDirect(client, userId, roomId);
+	return roomId;
+}
+
+/** Makes a new encrypted room with a name. @returns its room id, once its row is in the store. */
+export async function createNamedRoom(
+	db: AccountDatabase,
+	client: MatrixClient,
+	name: string,
+	invite: string[],
+): Promise<string> {
+	for (const userId of invite) await checkUser(client, userId);
+	return await createRoom(db, client, { preset: 'private_chat', name, invite });
+}
+
+async function createRoom(db: AccountDatabase, client: MatrixClient, options: Content): Promise<string> {
+	try {
+		const { room_id } = await client.http.authedRequest<{ room_id: string }>(
+			Method.Post,
+			'/createRoom',
+			undefined,
+			{ visibility: 'private', initial_state: [encryption], ...options },
+		);
+		await roomArrival(db, room_id);
+		return room_id;
+	} catch (error) {
+		throw requestFailure(error);
+	}
+}
+
+/** Asks for the person's profile, so that a typing error does not end in a room with nobody. */
+async function checkUser(client: MatrixClient, userId: string): Promise<void> {
+	try {
+		await client.http.authedRequest(Method.Get, `/profile/${encodeURIComponent(userId)}`);
+	} catch (error) {
+		const failure = requestFailure(error);
+		const isUnknown =
+			failure.code !== 'offline' && failure.code !== 'rateLimited' && failure.code !== 'signedOut';
+		throw isUnknown ? new Failure('noSuchUser', failure.details) : failure;
+	}
+}

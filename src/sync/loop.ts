@@ -1,0 +1,104 @@
+import { requestFailure } from '../account/request-failure.ts';
+import type { Failure } from '../failure.ts';
+import { log } from '../log.ts';
+import type { AccountDatabase } from '../store/database.ts';
+import { backoffMs } from './backoff.ts';
+import type { ChangeSet, SyncSource } from './change-set.ts';
+
+/** An answer must come within 30 s or Chromium ends the worker. */
+const pollMs = 20_000;
+
+export interface LoopOptions {
+	db: AccountDatabase;
+	source: SyncSource;
+	/** Takes one answer in; the next is asked for afterwards. */
+	apply: (changes: ChangeSet) => Promise<void>;
+	/** Runs after the first answer of each start. */
+	caughtUp: () => Promise<void>;
+	/** The homeserver no longer accepts the token. */
+	rejected: () => Promise<void>;
+}
+
+/** Asks for changes, one answer after the other, until it is stopped. Only one runs, whatever else is awake. */
+export class SyncLoop {
+	readonly #options: LoopOptions;
+	readonly #stop = new AbortController();
+	#wake: () => void = () => {};
+	#attempt = 0;
+	#isCaughtUp = false;
+
+	constructor(options: LoopOptions) {
+		this.#options = options;
+	}
+
+	/** Resolves when stopped. */
+	async run(): Promise<void> {
+		const { signal } = this.#stop;
+		try {
+			await navigator.locks.request('messa/sync', { signal }, async () => {
+				while (!signal.aborted) await this.#step();
+			});
+		} catch (error) {
+			if (!signal.aborted) throw error;
+		}
+	}
+
+	/** Ends a wait after a failure: the net is back, or somebody looks. */
+	nudge(): void {
+		this.#wake();
+	}
+
+	stop(): void {
+		this.#stop.abort();
+		this.#wake();
+	}
+
+	async #step(): Promise<void> {
+		const { db, source, apply, caughtUp } = this.#options;
+		try {
+			const position = await db.position.get('sync');
+			const timeoutMs = this.#isCaughtUp ? pollMs : 0;
+			const changes = await source.next(position?.since, timeoutMs, this.#stop.signal);
+			await apply(changes);
+			await this.#succeeded();
+			if (this.#isCaughtUp) return;
+			this.#isCaughtUp = true;
+			await caughtUp();
+		} catch (error) {
+			if (!this.#stop.signal.aborted) await this.#failed(requestFailure(error), error);
+		}
+	}
+
+	async #succeeded(): Promise<void> {
+		this.#attempt = 0;
+		const { status } = this.#options.db;
+		if ((await status.get('sync'))?.state === 'live') return;
+		await status.put({ id: 'sync', state: 'live', time: Date.now() });
+	}
+
+	async #failed(failure: Failure, error: unknown): Promise<void> {
+		this.#attempt += 1;
+		this.#isCaughtUp = false;
+		log.warn(`sync failed (${failure.code})`, error);
+		await this.#options.db.status.put({
+			id: 'sync',
+			state: 'offline',
+			failure: failure.code,
+			time: Date.now(),
+		});
+		if (failure.code === 'signedOut') {
+			await this.#options.rejected();
+			this.stop();
+			return;
+		}
+		await this.#pause(backoffMs(this.#attempt, failure.details.retryAfterMs));
+	}
+
+	async #pause(ms: number): Promise<void> {
+		const { promise, resolve } = Promise.withResolvers<void>();
+		this.#wake = resolve;
+		const timer = setTimeout(resolve, ms);
+		await promise;
+		clearTimeout(timer);
+	}
+}

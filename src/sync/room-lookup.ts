@@ -1,0 +1,52 @@
+import type { AccountDatabase } from '../store/database.ts';
+import type { Content, StateRow } from '../store/rows.ts';
+import { asText } from '../timeline/raw-event.ts';
+
+/** A room's state as it will be after a change: the change's rows over those in the store. */
+export class RoomLookup {
+	readonly #db: AccountDatabase;
+	readonly #roomId: string;
+	readonly #changed = new Map<string, StateRow>();
+
+	constructor(db: AccountDatabase, roomId: string, changed: StateRow[]) {
+		this.#db = db;
+		this.#roomId = roomId;
+		for (const row of changed) this.#changed.set(keyOf(row.type, row.stateKey), row);
+	}
+
+	/** The newest of each changed state, to be written. */
+	get changed(): StateRow[] {
+		return [...this.#changed.values()];
+	}
+
+	async get(type: string, stateKey = ''): Promise<StateRow | undefined> {
+		return (
+			this.#changed.get(keyOf(type, stateKey)) ?? (await this.#db.state.get([this.#roomId, type, stateKey]))
+		);
+	}
+
+	async content(type: string, stateKey = ''): Promise<Content> {
+		return (await this.get(type, stateKey))?.content ?? {};
+	}
+
+	/** A person's display name in this room, or the localpart of their id. */
+	async memberName(userId: string): Promise<string> {
+		const { displayname } = await this.content('m.room.member', userId);
+		return asText(displayname)?.trim() || userId.slice(1).split(':', 1)[0] || userId;
+	}
+
+	/** User ids of the members that are known, in the order of the store. */
+	async memberIds(): Promise<string[]> {
+		const stored = await this.#db.state
+			.where('[roomId+type+stateKey]')
+			.between([this.#roomId, 'm.room.member', ''], [this.#roomId, 'm.room.member', '\uffff'])
+			.primaryKeys();
+		const ids = new Set(stored.map(([, , stateKey]) => stateKey));
+		for (const row of this.changed) if (row.type === 'm.room.member') ids.add(row.stateKey);
+		return [...ids];
+	}
+}
+
+function keyOf(type: string, stateKey: string): string {
+	return `${type}\u0000${stateKey}`;
+}
