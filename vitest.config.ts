@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const minuteMs = 60_000;
+
+// One browser with its homeservers fills a small machine: these files run one after the other.
+const browser = (name: 'chromium' | 'firefox', order: number) => ({
+	test: {
+		name,
+		include: ['tests/browser/**/*.test.ts'],
+		provide: { browserName: name },
+		fileParallelism: false,
+		sequence: { groupOrder: order },
+		testTimeout: 2 * minuteMs,
+		hookTimeout: 2 * minuteMs,
+	},
+});
+
+export default defineConfig({
+	test: {
+		reporters: ['default', './tests/summary-reporter.ts'],
+		projects: [
+			{
+				plugins: [WxtVitest()],
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.{ts,tsx}'],
+					setupFiles: ['./tests/unit-setup.ts'],
+					sequence: { groupOrder: 0 },
+				},
+			},
+			{
+				test: {
+					name: 'homeserver',
+					include: ['tests/homeserver/**/*.test.ts'],
+					fileParallelism: false,
+					sequence: { groupOrder: 1 },
+					testTimeout: minuteMs,
+					hookTimeout: minuteMs,
+				},
+			},
+			browser('chromium', 2),
+			browser('firefox', 3),
+		],
+	},
+});
+
+declare module 'vitest' {
+	export interface ProvidedContext {
+		browserName: 'chromium' | 'firefox';
+	}
+}
