@@ -1,5 +1,7 @@
 import type { IPushRules, MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 
+import { log } from '../log.ts';
+
 export interface Verdict {
 	notifies: boolean;
 	highlights: boolean;
@@ -10,8 +12,13 @@ export interface Verdict {
  * Conditions on the room need it in the client's store (`SdkRooms.sketch`).
  */
 export function judge(client: MatrixClient, event: MatrixEvent): Verdict {
-	const actions = client.getPushActionsForEvent(event, true);
-	return { notifies: actions?.notify === true, highlights: actions?.tweaks?.highlight === true };
+	try {
+		const actions = client.getPushActionsForEvent(event, true);
+		return { notifies: actions?.notify === true, highlights: actions?.tweaks?.highlight === true };
+	} catch (error) {
+		log.warn('an event could not be judged by the push rules', error);
+		return { notifies: false, highlights: false };
+	}
 }
 
 /** Takes the content of `m.push_rules`; the specification's defaults stand in for what it lacks. */

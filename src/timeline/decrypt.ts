@@ -1,5 +1,6 @@
 import { type MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import { DecryptionFailureCode } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { log } from '../log.ts';
 import type { Content, RawEvent, UnreadableReason } from '../store/rows.ts';
 import { asContent, asText } from './raw-event.ts';
 
@@ -36,6 +37,25 @@ const reasons: Partial<Record<DecryptionFailureCode, UnreadableReason>> = {
  * decrypts it by itself when its key comes (`MatrixEventEvent.Decrypted`).
  */
 export async function openEvent(client: MatrixClient, roomId: string, raw: RawEvent): Promise<OpenEvent> {
+	try {
+		return await tryOpen(client, roomId, raw);
+	} catch (error) {
+		// One hostile event must not keep the rest of an answer from being taken in.
+		log.warn('an event could not be opened', error);
+		const event = new MatrixEvent({ type: raw.type, room_id: roomId, sender: raw.sender, content: {} });
+		return {
+			raw,
+			event,
+			type: raw.type,
+			content: {},
+			isEncrypted: true,
+			status: 'unreadable',
+			reason: 'corrupt',
+		};
+	}
+}
+
+async function tryOpen(client: MatrixClient, roomId: string, raw: RawEvent): Promise<OpenEvent> {
 	const event = new MatrixEvent({ ...raw, room_id: roomId });
 	if (isRedacted(raw))
 		return { raw, event, type: raw.type, content: {}, isEncrypted: false, status: 'redacted' };
