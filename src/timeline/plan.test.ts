@@ -14,14 +14,14 @@ let cacheKey: CacheKey;
 let count = 0;
 
 beforeEach(async () => {
-	count += 1;
 	cacheKey = await openCacheKey(await createVault());
 	context = freshContext();
 });
 
 function freshContext(): TimelineContext {
+	count += 1;
 	return {
-		db: new AccountDatabase(`@alice${(count += 1)}:a`),
+		db: new AccountDatabase(`@alice${count}:a`),
 		cacheKey,
 		client: createMatrixClient({ baseUrl: 'https://a', userId: '@alice:a', deviceId: 'D', accessToken: 't' }),
 		judge: () => ({ notifies: false, highlights: false }),
