@@ -1,4 +1,5 @@
 import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
+import { refreshProfile } from '../../src/account/profile.ts';
 import { keepAwake } from '../../src/browser/keep-awake.ts';
 import { inspectIdentity } from '../../src/crypto/identity.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
@@ -29,6 +30,7 @@ export class RunningAccount {
 	readonly outbox: OutboxSender;
 	readonly #loop: SyncLoop;
 	#letSleep: () => void = () => {};
+	#isLookedAt = false;
 
 	private constructor(db: AccountDatabase, cacheKey: CacheKey, client: MatrixClient, secretKeys: SecretKeys) {
 		this.db = db;
@@ -81,7 +83,7 @@ export class RunningAccount {
 		this.#letSleep = keepAwake();
 		void this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.outbox.poke();
-		void this.inspectIdentity();
+		void this.#lookAtAccount();
 		void this.showNews();
 	}
 
@@ -100,6 +102,7 @@ export class RunningAccount {
 	stop(): void {
 		this.#loop.stop();
 		this.outbox.stop();
+		this.client.stopClient();
 		this.#letSleep();
 	}
 
@@ -116,11 +119,15 @@ export class RunningAccount {
 		await updateMenu(this.db);
 	}
 
-	async inspectIdentity(): Promise<void> {
+	/** What the homeserver knows of the account itself: its identity, name and picture. */
+	async #lookAtAccount(): Promise<void> {
+		if (this.#isLookedAt) return;
 		try {
 			await inspectIdentity(this);
+			await refreshProfile(this.db, this.client);
+			this.#isLookedAt = true;
 		} catch (error) {
-			log.warn('the identity could not be looked at', error);
+			log.warn('the account could not be looked at', error);
 		}
 	}
 
@@ -131,7 +138,7 @@ export class RunningAccount {
 
 	async #caughtUp(): Promise<void> {
 		await this.outbox.hurry();
-		await this.inspectIdentity();
+		await this.#lookAtAccount();
 		await this.retryUnreadable();
 	}
 

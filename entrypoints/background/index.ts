@@ -21,6 +21,8 @@ export default defineBackground(() => {
 	browser.runtime.onInstalled.addListener(({ reason }) => {
 		if (reason === 'install') void openWelcome();
 	});
+	// Without it a worker can stay in waiting after an update (crbug.com/1271154).
+	self.addEventListener('install', () => (self as { skipWaiting?(): void }).skipWaiting?.());
 	// Present so that the browser starts the background, and with it the account, at its own start.
 	browser.runtime.onStartup.addListener(() => {});
 

@@ -9,7 +9,7 @@ import { databaseName } from '../store/database.ts';
 const leavingKey = 'leaving';
 
 /**
- * Revokes the token and deletes the account's databases and keys. Once begun it is carried through:
+ * Revokes the token and deletes the databases and keys of an account that was stopped. Once begun it is carried through:
  * `finishSignOut` goes on with it at the next start.
  */
 export async function signOut(client: MatrixClient, userId: string): Promise<void> {
@@ -20,7 +20,6 @@ export async function signOut(client: MatrixClient, userId: string): Promise<voi
 	} catch (error) {
 		log.warn('the homeserver could not be told of the sign-out', error);
 	}
-	client.stopClient();
 	await destroyAccount(userId);
 }
 
