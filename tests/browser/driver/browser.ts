@@ -1,0 +1,83 @@
+import type { Network } from './network.ts';
+import type { Surface } from './surface.ts';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+export interface LaunchOptions {
+	/** A directory to keep the profile in; without it, a temporary one that goes with the browser. */
+	profileDir?: string;
+	/** The built extension; by default the build of this checkout for that browser. */
+	extensionDir?: string;
+	headless?: boolean;
+	/** What the browser prefers to speak, as a BCP 47 tag. */
+	locale?: string;
+	colorScheme?: 'light' | 'dark';
+}
+
+/** A notification that the extension has shown. */
+export interface ShownNotification {
+	title: string;
+	message: string;
+}
+
+/** What a person right-clicks, in a tab. */
+export interface ClickedOn {
+	/** The tab with the web page. */
+	tab: Surface;
+	/** The selected text, the link or the image under the pointer, by its text, name or alternative text. */
+	selection?: string;
+	link?: string;
+	image?: string;
+}
+
+/** A real browser with the built extension, as one person on one computer uses it. */
+export interface Browser {
+	readonly name: BrowserName;
+	/** The address of the extension's own pages, with a slash at the end. */
+	readonly extensionUrl: string;
+	readonly profileDir: string;
+	/** All traffic of the browser: to record, to take away. */
+	readonly network: Network;
+
+	/** Closes the browser as a person does and starts it again on the same profile. Surfaces of before are gone. */
+	restart(): Promise<void>;
+	/** Ends the browser's process at once, as a crash does, and starts it again on the same profile. */
+	crash(): Promise<void>;
+	/** Puts another build in the place of the installed one, as an update does. Its version must be higher. */
+	update(extensionDir: string): Promise<void>;
+	close(): Promise<void>;
+
+	/** The tab of the extension that opened by itself, such as `welcome.html`. */
+	waitForTab(path: string): Promise<Surface>;
+	/** Opens an address, or a path of the extension, in a new tab. */
+	openTab(url: string, size?: Size): Promise<Surface>;
+	/** An extension page in a tab of that size: for pictures and audits. */
+	page(path: string, size?: Size): Promise<Surface>;
+	/** The popup, opened from the toolbar over the tab that lies in front. */
+	popup(): Promise<Surface>;
+	/** Chromium's side panel, Firefox's sidebar. */
+	panel(): Promise<Surface>;
+
+	killBackground(): Promise<void>;
+	isBackgroundAlive(): Promise<boolean>;
+	/** Runs a self-contained function in the background, which is woken for it. */
+	inBackground<A extends unknown[], T>(body: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
+
+	badgeText(): Promise<string>;
+	/** The notifications that were shown since launch, the newest last, without those taken back. */
+	notifications(): Promise<ShownNotification[]>;
+	/** Clicks the newest notification with that title. */
+	clickNotification(title: string): Promise<void>;
+	/** The titles of the extension's entries in the menu of a right click. */
+	contextMenu(on: ClickedOn): Promise<string[]>;
+	/** Right-clicks and chooses the extension's entry with that title. */
+	chooseFromContextMenu(title: string, on: ClickedOn): Promise<void>;
+
+	/** The directories on disk that hold the extension's databases and storage. */
+	storageDirs(): Promise<string[]>;
+}
+
+export interface Size {
+	width: number;
+	height: number;
+}

@@ -1,0 +1,24 @@
+import type { LaunchOptions } from './browser.ts';
+
+/** What Chromium is started with, besides what puppeteer gives it. */
+export function chromiumFlags(options: LaunchOptions, proxyPort: number): string[] {
+	const isRoot = process.getuid?.() === 0;
+	return [
+		// Debian's wrapper turns every installed extension off without it; others ignore it.
+		'--enable-remote-extensions',
+		...(isRoot ? ['--no-sandbox'] : []),
+		`--proxy-server=http://127.0.0.1:${proxyPort}`,
+		'--proxy-bypass-list=<-loopback>',
+		// Test servers sign their own certificates; no other server can be reached.
+		'--ignore-certificate-errors',
+		'--disable-component-update',
+		'--disable-domain-reliability',
+		'--no-pings',
+		'--disable-quic',
+		'--hide-crash-restore-bubble',
+		'--window-size=1280,900',
+		...(options.locale ? [`--lang=${options.locale}`, `--accept-lang=${options.locale}`] : []),
+		...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
+		'about:blank',
+	];
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { untilTrue } from './until.ts';
+
+interface Preferences {
+	extensions?: { ui?: { developer_mode?: boolean }; settings?: Record<string, { creation_flags?: number }> };
+}
+
+// The flag by which Chromium forgets, at its next start, an extension that the automation protocol loaded.
+const onlyThisSession = 0x8000;
+
+/** The id that Chromium gives to an unpacked extension: its path's digest, in the letters a to p. */
+export function extensionIdOf(path: string): string {
+	const digest = createHash('sha256').update(path).digest('hex').slice(0, 32);
+	return [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+}
+
+/** Unpacked extensions survive a restart in developer mode only. */
+export async function prepareProfile(profileDir: string): Promise<void> {
+	const file = preferencesFile(profileDir);
+	if (existsSync(file)) return;
+	await mkdir(join(profileDir, 'Default'), { recursive: true });
+	await writeFile(
+		file,
+		JSON.stringify({ extensions: { ui: { developer_mode: true } } } satisfies Preferences),
+	);
+}
+
+/** Makes the extension of a closed browser one that stays, so that the next start is a start and no install. */
+export async function keepExtension(profileDir: string, id: string): Promise<void> {
+	const preferences = await readPreferences(profileDir);
+	const settings = preferences.extensions?.settings?.[id];
+	if (settings?.creation_flags === undefined) return;
+	settings.creation_flags &= ~onlyThisSession;
+	await writeFile(preferencesFile(profileDir), JSON.stringify(preferences));
+}
+
+/** Waits until Chromium has written down that the extension is installed, which it does some seconds later. */
+export async function untilExtensionIsKept(profileDir: string, id: string): Promise<void> {
+	const isKept = async (): Promise<boolean> =>
+		(await readPreferences(profileDir)).extensions?.settings?.[id] !== undefined;
+	await untilTrue('the profile to hold the extension', isKept, 20_000);
+}
+
+async function readPreferences(profileDir: string): Promise<Preferences> {
+	return JSON.parse(await readFile(preferencesFile(profileDir), 'utf8')) as Preferences;
+}
+
+function preferencesFile(profileDir: string): string {
+	return join(profileDir, 'Default', 'Preferences');
+}

@@ -1,0 +1,238 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer, { type Page, type Browser as PuppeteerBrowser } from 'puppeteer-core';
+import type { Browser, ClickedOn, LaunchOptions, ShownNotification, Size } from './browser.ts';
+import { chooseEntry, openMenu } from './firefox-menu.ts';
+import { clickNotice, readNotices, watchNotices } from './firefox-notices.ts';
+import { firefoxPreferences } from './firefox-preferences.ts';
+import { bidi, inFirefox } from './firefox-scope.ts';
+import { FirefoxView, type ViewType } from './firefox-view.ts';
+import { call } from './injected.ts';
+import { Network } from './network.ts';
+import type { Profile } from './profile.ts';
+import { Surface } from './surface.ts';
+import { TabHost } from './tab-host.ts';
+import { until, untilTrue } from './until.ts';
+import { packXpi } from './xpi.ts';
+
+const diesWithParent = fileURLToPath(new URL('dies-with-parent.sh', import.meta.url));
+const executable = process.env.MESSA_FIREFOX ?? '/usr/bin/firefox-esr';
+const uuid = '5b6c4f0e-6d5a-4e0c-9d0a-0d3c6f1f6e11';
+
+export async function launchFirefox(profile: Profile, options: LaunchOptions): Promise<Browser> {
+	const manifest = JSON.parse(await readFile(join(profile.extensionDir, 'manifest.json'), 'utf8'));
+	const network = await Network.open(() => {});
+	const browser = new Firefox(profile, options, network, manifest.browser_specific_settings.gecko.id);
+	try {
+		await browser.start();
+		return browser;
+	} catch (error) {
+		await browser.close();
+		throw error;
+	}
+}
+
+class Firefox implements Browser {
+	readonly name = 'firefox';
+	readonly extensionUrl = `moz-extension://${uuid}/`;
+	readonly network: Network;
+	readonly #id: string;
+	readonly #profile: Profile;
+	readonly #options: LaunchOptions;
+	#running: PuppeteerBrowser | undefined;
+
+	constructor(profile: Profile, options: LaunchOptions, network: Network, id: string) {
+		this.#profile = profile;
+		this.#options = options;
+		this.network = network;
+		this.#id = id;
+	}
+
+	get profileDir(): string {
+		return this.#profile.dir;
+	}
+
+	async start(): Promise<void> {
+		this.#running = await puppeteer.launch({
+			browser: 'firefox',
+			executablePath: diesWithParent,
+			env: { ...process.env, MESSA_BROWSER: executable },
+			headless: this.#options.headless ?? true,
+			userDataDir: this.#profile.dir,
+			defaultViewport: null,
+			networkEnabled: false,
+			acceptInsecureCerts: true,
+			args: ['-remote-allow-system-access', '--width=1280', '--height=900'],
+			extraPrefsFirefox: firefoxPreferences(this.#options, this.network.port, { [this.#id]: uuid }),
+		});
+		// puppeteer would put the preferences of before the launch back at exit: the profile would forget.
+		await Promise.all(
+			['prefs.js', 'user.js'].map((name) =>
+				rm(join(this.#profile.dir, `${name}.puppeteer`), { force: true }),
+			),
+		);
+		await watchNotices(this.#browser);
+		const isInstalled = await this.#inFirefox<boolean>('return Boolean(extensionOf(args.id));');
+		if (!isInstalled) await this.#install();
+	}
+
+	async restart(): Promise<void> {
+		await this.#browser.close();
+		await this.start();
+	}
+
+	async crash(): Promise<void> {
+		const process = this.#browser.process();
+		const ended = process ? once(process, 'exit') : undefined;
+		process?.kill('SIGKILL');
+		await ended;
+		await this.start();
+	}
+
+	async update(extensionDir: string): Promise<void> {
+		await this.#profile.replaceExtension(extensionDir);
+		await this.#install();
+	}
+
+	async close(): Promise<void> {
+		await this.#running?.close();
+		this.#running = undefined;
+		await this.network.close();
+		await this.#profile.remove();
+	}
+
+	async waitForTab(path: string): Promise<Surface> {
+		const page = await until(`a tab with ${path}`, async () => {
+			for (const one of await this.#browser.pages()) {
+				const url = (await one.evaluate('location.href').catch(() => '')) as string;
+				if (url.startsWith(this.extensionUrl + path)) return one;
+			}
+			return undefined;
+		});
+		return this.#tab(page);
+	}
+
+	async openTab(url: string, size?: Size): Promise<Surface> {
+		const address = new URL(url, this.extensionUrl).href;
+		const page = await this.#browser.newPage();
+		if (size) await page.setViewport(size);
+		// A navigation to an extension's page is never reported as done, so its state is asked for.
+		const { _id: context } = page.mainFrame() as unknown as { _id: string };
+		await bidi(this.#browser, 'browsingContext.navigate', { context, url: address, wait: 'none' });
+		await untilTrue(`${address} to load`, async () => {
+			const [at, state] = (await page.evaluate('[location.href, document.readyState]')) as [string, string];
+			return at !== 'about:blank' && state === 'complete';
+		});
+		return this.#tab(page);
+	}
+
+	async page(path: string, size: Size = { width: 380, height: 560 }): Promise<Surface> {
+		return this.openTab(path, size);
+	}
+
+	async popup(): Promise<Surface> {
+		const open =
+			'await ExtensionParent.apiManager.global.browserActionFor(extensionOf(args.id)).openPopup(window);';
+		await this.#inFirefox(open);
+		return this.#view('popup');
+	}
+
+	async panel(): Promise<Surface> {
+		const open = `const prefix = args.id.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
+			await SidebarController.show([...SidebarController.sidebars.keys()].find((one) => one.startsWith(prefix)));`;
+		await this.#inFirefox(open);
+		return this.#view('sidebar');
+	}
+
+	async killBackground(): Promise<void> {
+		await this.#inFirefox(
+			'await extensionOf(args.id).terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });',
+		);
+	}
+
+	async isBackgroundAlive(): Promise<boolean> {
+		return (await this.#inFirefox<string>('return extensionOf(args.id).backgroundState;')) === 'running';
+	}
+
+	async inBackground<A extends unknown[], T>(body: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+		await this.#inFirefox('await extensionOf(args.id).wakeupBackground();');
+		const background = new FirefoxView(this.#browser, this.#id, 'background');
+		return (await background.evaluate(call(body, args))) as T;
+	}
+
+	async badgeText(): Promise<string> {
+		return this.#inFirefox(
+			'return ExtensionParent.apiManager.global.browserActionFor(extensionOf(args.id)).action.getProperty(null, "badgeText") ?? "";',
+		);
+	}
+
+	async notifications(): Promise<ShownNotification[]> {
+		return readNotices(this.#browser);
+	}
+
+	async clickNotification(title: string): Promise<void> {
+		await clickNotice(this.#browser, title);
+	}
+
+	async contextMenu(on: ClickedOn): Promise<string[]> {
+		const titles = await openMenu(this.#browser, this.#id, on);
+		await chooseEntry(this.#browser, this.#id);
+		return titles;
+	}
+
+	async chooseFromContextMenu(title: string, on: ClickedOn): Promise<void> {
+		await openMenu(this.#browser, this.#id, on);
+		await chooseEntry(this.#browser, this.#id, title);
+	}
+
+	async storageDirs(): Promise<string[]> {
+		const root = join(this.#profile.dir, 'storage', 'default');
+		const origins = existsSync(root) ? await readdir(root) : [];
+		const own = origins.filter((name) => name.includes(uuid)).map((name) => join(root, name));
+		const session = ['sessionstore-backups', 'browser-extension-data'].map((name) =>
+			join(this.#profile.dir, name),
+		);
+		return [...own, ...session].filter((dir) => existsSync(dir));
+	}
+
+	get #browser(): PuppeteerBrowser {
+		if (!this.#running) throw new Error('The browser is closed');
+		return this.#running;
+	}
+
+	/** Installs, or updates, as from a file on disk. */
+	async #install(): Promise<void> {
+		const file = `${this.#profile.extensionDir}.xpi`;
+		await packXpi(this.#profile.extensionDir, file);
+		const install = `
+			const install = await AddonManager.getInstallForFile(new FileUtils.File(args.file));
+			await install.install();
+			await extensionOf(args.id).promiseBackgroundStarted?.();`;
+		await this.#inFirefox(install, { file });
+	}
+
+	async #view(type: ViewType): Promise<Surface> {
+		const host = new FirefoxView(this.#browser, this.#id, type);
+		await untilTrue(`the ${type} to open`, async () =>
+			Boolean(
+				await host.evaluate('location.protocol === "moz-extension:" && document.readyState === "complete"'),
+			),
+		);
+		return new Surface(host);
+	}
+
+	#tab(page: Page): Surface {
+		return new Surface(
+			new TabHost(page, true, async () => {
+				if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
+			}),
+		);
+	}
+
+	async #inFirefox<T>(body: string, args: object = {}): Promise<T> {
+		return inFirefox<T>(this.#browser, body, { id: this.#id, ...args });
+	}
+}

@@ -1,0 +1,25 @@
+/** A place in a window, in CSS pixels from its top left corner. */
+export interface Point {
+	x: number;
+	y: number;
+}
+
+/** What one kind of window can do for a `Surface`: the only thing that differs between browsers. */
+export interface Host {
+	/** Gives the awaited value of an expression, as JSON carries it. The page's policy does not apply. */
+	evaluate(expression: string): Promise<unknown>;
+	/** Presses and releases the mouse. */
+	click(at: Point, button: 'left' | 'right', count: number): Promise<void>;
+	hover(at: Point): Promise<void>;
+	/** Presses one key, with modifiers before it: `Enter`, `Shift+Tab`, `Control+k`. */
+	press(keys: string): Promise<void>;
+	/** Types with the keyboard into what has focus. */
+	type(text: string): Promise<void>;
+	/** A PNG of what the window shows. */
+	picture(): Promise<Uint8Array>;
+	resize(width: number, height: number): Promise<void>;
+	/** Brings it before the person, where it can lie behind others. */
+	show(): Promise<void>;
+	close(): Promise<void>;
+	isClosed(): Promise<boolean>;
+}

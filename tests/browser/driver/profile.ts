@@ -1,0 +1,35 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A browser's directory on disk: its profile, and the extension as it was when the browser was launched. */
+export interface Profile {
+	/** What the browser calls its profile or user data directory. */
+	dir: string;
+	/** A copy, so that a build under way does not change an extension that runs. */
+	extensionDir: string;
+	/** Replaces the copy by another build. */
+	replaceExtension(from: string): Promise<void>;
+	remove(): Promise<void>;
+}
+
+/** Makes a profile in the temporary directory, or opens the one at `dir`, which then outlives the browser. */
+export async function openProfile(from: string, dir?: string): Promise<Profile> {
+	const root = dir ?? (await mkdtemp(join(tmpdir(), 'messa-browser-')));
+	const profileDir = join(root, 'profile');
+	const extensionDir = join(root, 'extension');
+	const replaceExtension = async (source: string): Promise<void> => {
+		await rm(extensionDir, { recursive: true, force: true });
+		await cp(source, extensionDir, { recursive: true });
+	};
+	await mkdir(profileDir, { recursive: true });
+	await replaceExtension(from);
+	return {
+		dir: profileDir,
+		extensionDir,
+		replaceExtension,
+		remove: async () => {
+			if (!dir) await rm(root, { recursive: true, force: true, maxRetries: 5 });
+		},
+	};
+}

@@ -1,0 +1,170 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Host, Point } from './host.ts';
+import { call, inPage } from './injected.ts';
+import { inWords, type Locator, toQuery } from './locator.ts';
+import type { Reach } from './page/reach.ts';
+import { until, untilTrue } from './until.ts';
+
+export interface Patience {
+	timeoutMs?: number;
+}
+
+/** A window as a person uses it: every step waits until it can be done, and fails with what is on screen. */
+export class Surface {
+	readonly host: Host;
+
+	constructor(host: Host) {
+		this.host = host;
+	}
+
+	/** Waits until it is visible, in view or scrolled out of it. */
+	async see(locator: Locator, { timeoutMs }: Patience = {}): Promise<void> {
+		await untilTrue(
+			this.#telling(`to see ${inWords(locator)}`),
+			async () => (await this.count(locator)) > 0,
+			timeoutMs,
+		);
+	}
+
+	/** Waits until it is not visible (any more). */
+	async dontSee(locator: Locator, { timeoutMs }: Patience = {}): Promise<void> {
+		await untilTrue(
+			this.#telling(`not to see ${inWords(locator)}`),
+			async () => (await this.count(locator)) === 0,
+			timeoutMs,
+		);
+	}
+
+	/** How many such things are visible now. */
+	async count(locator: Locator): Promise<number> {
+		return (await this.host.evaluate(inPage('(query) => find(query).length', toQuery(locator)))) as number;
+	}
+
+	async click(
+		locator: Locator,
+		options: Patience & { button?: 'left' | 'right'; count?: number } = {},
+	): Promise<void> {
+		await this.host.show();
+		const at = await this.#reach(locator, options.timeoutMs);
+		await this.host.click(at, options.button ?? 'left', options.count ?? 1);
+	}
+
+	async hover(locator: Locator, { timeoutMs }: Patience = {}): Promise<void> {
+		await this.host.show();
+		await this.host.hover(await this.#reach(locator, timeoutMs));
+	}
+
+	/** Replaces a field's content; of a list of options it chooses the one with that label. */
+	async fill(locator: Locator, value: string, { timeoutMs }: Patience = {}): Promise<void> {
+		await this.host.show();
+		await this.#reach(locator, timeoutMs);
+		await this.host.evaluate(inPage('enter', toQuery(locator), value));
+	}
+
+	/** Types with the keyboard into what has focus. */
+	async type(text: string): Promise<void> {
+		await this.host.show();
+		await this.host.type(text);
+	}
+
+	/** Presses a key, with modifiers before it: `Enter`, `Shift+Tab`, `Control+k`. */
+	async press(keys: string): Promise<void> {
+		await this.host.show();
+		await this.host.press(keys);
+	}
+
+	/** Gives files from the disk to the page: by its file field, or as a paste or drop on `locator`. */
+	async give(
+		locator: Locator,
+		paths: string[],
+		how: 'choose' | 'paste' | 'drop' = 'choose',
+		type = '',
+	): Promise<void> {
+		const files = await Promise.all(
+			paths.map(async (path) => ({
+				name: basename(path),
+				type,
+				bytes: (await readFile(path)).toString('base64'),
+			})),
+		);
+		if (how !== 'choose') await this.see(locator);
+		await this.host.evaluate(inPage('give', toQuery(locator), files, how));
+	}
+
+	/** The text that the element shows, or its value if it is a field. */
+	async text(locator: Locator, { timeoutMs }: Patience = {}): Promise<string> {
+		const read =
+			'(query) => { const [one] = find(query); return one && ((one.localName !== "button" && one.localName !== "li" && "value" in one) ? one.value : one.innerText); }';
+		return until(
+			this.#telling(`to read ${inWords(locator)}`),
+			async () =>
+				((await this.host.evaluate(inPage(read, toQuery(locator)))) ?? undefined) as string | undefined,
+			timeoutMs,
+		);
+	}
+
+	/** The texts of all that fit, in the order of the page. */
+	async texts(locator: Locator): Promise<string[]> {
+		return (await this.host.evaluate(
+			inPage('(query) => find(query).map((one) => one.innerText)', toQuery(locator)),
+		)) as string[];
+	}
+
+	/** Scrolls the list that holds the element up to its beginning. */
+	async scrollToTop(locator: Locator): Promise<void> {
+		await this.see(locator);
+		const scroll =
+			'(query) => { let one = find(query)[0]; while (one && !(one.scrollHeight > one.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(one).overflowY))) one = one.parentElement; (one ?? document.scrollingElement).scrollTo({ top: 0, behavior: "instant" }); }';
+		await this.host.evaluate(inPage(scroll, toQuery(locator)));
+	}
+
+	/** Runs a self-contained function in the page and gives what it gives, as JSON carries it. */
+	async evaluate<A extends unknown[], T>(body: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+		return (await this.host.evaluate(call(body, args))) as T;
+	}
+
+	/** What is on the screen, in words. */
+	async outline(): Promise<string> {
+		return (await this.host.evaluate(inPage('outline'))) as string;
+	}
+
+	/** Writes a PNG of what it shows. */
+	async screenshot(file: string): Promise<void> {
+		await this.host.show();
+		await writeFile(file, await this.host.picture());
+	}
+
+	async resize(width: number, height: number): Promise<void> {
+		await this.host.resize(width, height);
+	}
+
+	async close(): Promise<void> {
+		await this.host.close();
+	}
+
+	async isClosed(): Promise<boolean> {
+		return this.host.isClosed();
+	}
+
+	/** Waits until the one element can be pointed at and has come to rest. */
+	async #reach(locator: Locator, timeoutMs?: number): Promise<Point> {
+		let before: Point | undefined;
+		let problem = '';
+		return until(
+			async () => `${inWords(locator)}: ${problem}\n${await this.outline()}`,
+			async () => {
+				const now = (await this.host.evaluate(inPage('reach', toQuery(locator)))) as Reach;
+				const last = before;
+				before = 'problem' in now ? undefined : now;
+				problem = 'problem' in now ? now.problem : 'it keeps moving';
+				return before && last && before.x === last.x && before.y === last.y ? before : undefined;
+			},
+			timeoutMs,
+		);
+	}
+
+	#telling(wish: string): () => Promise<string> {
+		return async () => `${wish}\n${await this.outline()}`;
+	}
+}
