@@ -1,3 +1,3 @@
-import { render } from 'preact';
+import { mountSettings } from '../../src/ui/settings/Settings.tsx';
 
-render(<p>Messa</p>, document.body);
+mountSettings();

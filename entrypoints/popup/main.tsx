@@ -1,3 +1,8 @@
-import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { mountApp } from '../../src/ui/app/App.tsx';
 
-render(<p>Messa</p>, document.body);
+mountApp('popup');
+// Under the toolbar button the page makes the size; in a tab or window of its own it fills it.
+void browser.tabs.getCurrent().then((tab) => {
+	if (tab) document.documentElement.classList.add('fills');
+});

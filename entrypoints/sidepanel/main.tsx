@@ -1,3 +1,3 @@
-import { render } from 'preact';
+import { mountApp } from '../../src/ui/app/App.tsx';
 
-render(<p>Messa</p>, document.body);
+mountApp('panel');

@@ -1,3 +1,3 @@
-import { render } from 'preact';
+import { mountWelcome } from '../../src/ui/welcome/Welcome.tsx';
 
-render(<p>Messa</p>, document.body);
+mountWelcome();

@@ -1,0 +1,106 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { ViewRow } from '../../store/rows.ts';
+import { useAccount } from '../account/context.ts';
+import { RoomScreen } from '../room/RoomScreen.tsx';
+import { isTyping } from '../rooms/list-keys.ts';
+import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
+import { useLazy } from './lazy.ts';
+import { openRoute, type Route } from './route.ts';
+import { StatusBar } from './StatusBar.tsx';
+import { isWide } from './wide.ts';
+
+type Sheet = 'none' | 'share' | 'newChat' | 'keys';
+
+/** The whole window of a signed-in account: the list and a chat, one at a time or side by side. */
+export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
+	const { db } = useAccount();
+	const address = useMemo(() => new URLSearchParams(location.search), []);
+	const route = useMemo(() => openRoute(db, view, address.get('room')), [db, view, address]);
+	const shareId = address.get('share');
+	const sheet = useSignal<Sheet>(shareId ? 'share' : 'none');
+	const roomId = route.roomId.value;
+	const isList = roomId === null || (isWide.value && roomId !== undefined);
+	useKeys(route, () => (sheet.value = 'keys'));
+
+	return (
+		<main class={`app ${isWide.value ? 'wide' : ''}`}>
+			<StatusBar />
+			<div class="panes">
+				{isList && (
+					<RoomsScreen
+						currentRoomId={roomId}
+						focusRoomId={route.cameFrom.value}
+						onOpen={route.go}
+						onShare={() => (sheet.value = 'share')}
+						onNewChat={() => (sheet.value = 'newChat')}
+					/>
+				)}
+				{roomId && <RoomScreen key={roomId} roomId={roomId} onBack={() => route.go(null)} />}
+				{roomId === null && isWide.value && (
+					<div class="empty beside">
+						<p>{i18n.t('rooms.choose')}</p>
+					</div>
+				)}
+			</div>
+			<Sheets
+				sheet={sheet.value}
+				shareId={shareId}
+				onOpen={route.go}
+				onClose={() => {
+					if (shareId && sheet.value === 'share') window.close();
+					sheet.value = 'none';
+				}}
+			/>
+		</main>
+	);
+}
+
+interface SheetsProps {
+	sheet: Sheet;
+	shareId: string | null;
+	onOpen: (roomId: string) => void;
+	onClose: () => void;
+}
+
+function Sheets({ sheet, shareId, onOpen, onClose }: SheetsProps): JSX.Element | null {
+	const Share = useLazy(sheet === 'share', async () => (await import('../share/ShareSheet.tsx')).ShareSheet);
+	const NewChat = useLazy(sheet === 'newChat', async () => (await import('../new-chat/NewChat.tsx')).NewChat);
+	const Keys = useLazy(sheet === 'keys', async () => (await import('./KeysDialog.tsx')).KeysDialog);
+	if (sheet === 'share' && Share) return <Share draftId={shareId} onClose={onClose} />;
+	if (sheet === 'keys' && Keys) return <Keys onClose={onClose} />;
+	if (sheet === 'newChat' && NewChat) {
+		return (
+			<NewChat
+				onClose={onClose}
+				onOpen={(roomId) => {
+					onClose();
+					onOpen(roomId);
+				}}
+			/>
+		);
+	}
+	return null;
+}
+
+/** Escape leaves the chat, "?" shows the keys. */
+function useKeys(route: Route, onHelp: () => void): void {
+	// One listener for the life of the window.
+	useEffect(() => {
+		const onKeyDown = (event: KeyboardEvent): void => {
+			if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+			if (event.key === '?' && isTyping(event)) {
+				event.preventDefault();
+				onHelp();
+			} else if (event.key === 'Escape' && route.roomId.value && !isWide.value) {
+				// Unhandled, Escape would close the popup.
+				event.preventDefault();
+				route.go(null);
+			}
+		};
+		document.addEventListener('keydown', onKeyDown);
+		return () => document.removeEventListener('keydown', onKeyDown);
+	}, [route]);
+}

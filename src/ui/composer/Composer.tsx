@@ -1,0 +1,106 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { RoomRow } from '../../store/rows.ts';
+import { useAccount } from '../account/context.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { SendHorizontal } from '../controls/icons.ts';
+import { useTask } from '../controls/task.ts';
+import { roomName } from '../rooms/room-item.ts';
+import { ClearTextDialog } from './ClearTextBanner.tsx';
+import { acceptClearText, isClearTextAccepted } from './clear-text.ts';
+import { Draft } from './drafts.ts';
+import { sendText } from './send.ts';
+
+/** Where a message is written: Enter sends, Shift and Enter break the line, what is typed is kept. */
+export function Composer({ room, onSent }: { room: RoomRow; onSent: () => void }): JSX.Element {
+	const account = useAccount();
+	const draft = useMemo(() => new Draft(account, room.roomId), [account, room.roomId]);
+	const text = useSignal('');
+	const isAsking = useSignal(false);
+	const field = useRef<HTMLTextAreaElement>(null);
+	const task = useTask();
+	const label = i18n.t('composer.label', { name: roomName(room) });
+
+	useEffect(() => {
+		field.current?.focus();
+		void draft.read().then((kept) => {
+			text.value ||= kept;
+		});
+	}, [draft, text]);
+	// The height follows the text.
+	useLayoutEffect(() => fitHeight(field.current), [text.value]);
+
+	const send = async (isAccepted: boolean): Promise<void> => {
+		const body = text.value.trim();
+		if (!body) return;
+		if (!isAccepted) {
+			isAsking.value = true;
+			return;
+		}
+		await task.run(async () => {
+			await sendText(account, room, body, draft);
+			text.value = '';
+			onSent();
+		});
+		field.current?.focus();
+	};
+	const sendOrAsk = (): void => void send(room.isEncrypted || isClearTextAccepted(room));
+
+	return (
+		<form
+			class="composer"
+			onSubmit={(event) => {
+				event.preventDefault();
+				sendOrAsk();
+			}}
+		>
+			{task.error !== undefined && <p role="alert">{i18n.t('composer.failed')}</p>}
+			<textarea
+				ref={field}
+				rows={1}
+				value={text.value}
+				aria-label={label}
+				placeholder={label}
+				maxLength={30_000}
+				dir="auto"
+				onInput={(event) => {
+					text.value = event.currentTarget.value;
+					draft.keep(text.value);
+				}}
+				onKeyDown={(event) => {
+					// 229: the key that ends a composition, in browsers that report it as one key more.
+					if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+					event.preventDefault();
+					sendOrAsk();
+				}}
+			/>
+			<IconButton
+				icon={SendHorizontal}
+				label={i18n.t('composer.send')}
+				kind="primary"
+				type="submit"
+				isDisabled={text.value.trim() === ''}
+			/>
+			{isAsking.value && (
+				<ClearTextDialog
+					onClose={() => {
+						isAsking.value = false;
+					}}
+					onSend={() => {
+						isAsking.value = false;
+						acceptClearText(room.roomId);
+						void send(true);
+					}}
+				/>
+			)}
+		</form>
+	);
+}
+
+function fitHeight(field: HTMLTextAreaElement | null): void {
+	if (!field) return;
+	field.style.height = 'auto';
+	field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}

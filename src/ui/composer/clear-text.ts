@@ -1,0 +1,14 @@
+import type { RoomRow } from '../../store/rows.ts';
+
+/** Whether the person has agreed that this room's messages travel unencrypted; asked once for each room. */
+export function isClearTextAccepted(room: RoomRow): boolean {
+	return room.isClearTextAccepted === true || localStorage.getItem(key(room.roomId)) === 'accepted';
+}
+
+export function acceptClearText(roomId: string): void {
+	localStorage.setItem(key(roomId), 'accepted');
+}
+
+function key(roomId: string): string {
+	return `clear-text/${roomId}`;
+}

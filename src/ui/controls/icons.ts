@@ -1,0 +1,21 @@
+/** Every icon in use, from one open set (lucide). */
+export {
+	ArrowDown,
+	Check,
+	ChevronLeft,
+	CircleAlert,
+	Clock,
+	Copy,
+	Download,
+	File as FileIcon,
+	type IconNode,
+	Image as ImageIcon,
+	Lock,
+	LockOpen,
+	Search,
+	SendHorizontal,
+	Share2,
+	SquarePen,
+	WifiOff,
+	X,
+} from 'lucide';

@@ -1,0 +1,46 @@
+import type { JSX } from 'preact';
+import { i18n } from '#i18n';
+import { Icon } from '../controls/Icon.tsx';
+import { FileIcon, ImageIcon } from '../controls/icons.ts';
+import type { MessageItem } from '../room/timeline-items.ts';
+import type { MessageBody } from './body.ts';
+import { HtmlText } from './HtmlText.tsx';
+import { PlainText } from './PlainText.tsx';
+import { attachmentText, unreadableText } from './words.ts';
+
+/** What a bubble holds, or why it holds nothing. */
+export function MessageContent({ item: { content, sender } }: { item: MessageItem }): JSX.Element {
+	switch (content.state) {
+		case 'redacted':
+			return <p class="message-absent">{i18n.t('message.redacted')}</p>;
+		case 'unreadable':
+			return <p class="message-absent">{unreadableText(content.reason)}</p>;
+		case 'shown':
+			return <Body body={content.body} senderName={sender.name} />;
+	}
+}
+
+function Body({ body, senderName }: { body: MessageBody; senderName: string }): JSX.Element {
+	if (body.kind === 'location') return <p class="message-absent">{i18n.t('message.location')}</p>;
+	if (body.kind === 'text') {
+		const before = body.isEmote ? `* ${senderName} ` : '';
+		return (
+			<div class={`message-text ${body.isNotice ? 'notice' : ''} ${body.isEmote ? 'emote' : ''}`} dir="auto">
+				{body.html ? (
+					<HtmlText html={body.html} text={body.text} before={before} />
+				) : (
+					<PlainText text={before + body.text} />
+				)}
+			</div>
+		);
+	}
+	return (
+		<div class="message-text" dir="auto">
+			<p class="attachment">
+				<Icon node={body.kind === 'image' ? ImageIcon : FileIcon} size={16} />
+				<bdi>{attachmentText(body.kind, body.name)}</bdi>
+			</p>
+			{body.caption && <PlainText text={body.caption} />}
+		</div>
+	);
+}

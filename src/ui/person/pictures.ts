@@ -1,0 +1,67 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { ask } from '../../rpc/ask.ts';
+import type { AccountDatabase } from '../../store/database.ts';
+import type { MediaRow } from '../../store/rows.ts';
+import { follow } from '../live/live.ts';
+
+type Address = string | undefined;
+
+/**
+ * The pictures that a window shows, each as a `blob:` address once it is here. One query serves all of
+ * them; the background is asked once for each that the store lacks.
+ */
+export class Pictures {
+	readonly #db: AccountDatabase;
+	readonly #shown = new Map<string, Signal<Address>>();
+	readonly #asked = new Set<string>();
+	#unfollow = (): void => undefined;
+	#isRenewing = false;
+
+	constructor(db: AccountDatabase) {
+		this.#db = db;
+	}
+
+	/** @param url the `mxc:` address */
+	picture(url: string): ReadonlySignal<Address> {
+		const known = this.#shown.get(url);
+		if (known) return known;
+		const shown = signal<Address>(undefined);
+		this.#shown.set(url, shown);
+		this.#renew();
+		return shown;
+	}
+
+	close(): void {
+		this.#unfollow();
+		for (const { value } of this.#shown.values()) if (value) URL.revokeObjectURL(value);
+		this.#shown.clear();
+	}
+
+	/** Many components ask in one render: the query is made once, after it. */
+	#renew(): void {
+		if (this.#isRenewing) return;
+		this.#isRenewing = true;
+		queueMicrotask(() => {
+			this.#isRenewing = false;
+			this.#unfollow();
+			const urls = [...this.#shown.keys()];
+			this.#unfollow = follow(
+				() => this.#db.media.bulkGet(urls),
+				(rows) => rows,
+				({ value: rows }) => {
+					for (const [index, url] of urls.entries()) if (rows) this.#take(url, rows[index]);
+				},
+			);
+		});
+	}
+
+	#take(url: string, row: MediaRow | undefined): void {
+		const shown = this.#shown.get(url);
+		if (!shown || shown.value) return;
+		if (row?.blob) shown.value = URL.createObjectURL(row.blob);
+		else if (!row && !this.#asked.has(url)) {
+			this.#asked.add(url);
+			ask('media.want', { url }).catch(() => this.#asked.delete(url));
+		}
+	}
+}

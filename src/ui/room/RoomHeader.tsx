@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { i18n } from '#i18n';
+import type { RoomRow } from '../../store/rows.ts';
+import { isWide } from '../app/wide.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
+import { ChevronLeft, Lock, LockOpen } from '../controls/icons.ts';
+import { Avatar } from '../person/Avatar.tsx';
+import { roomName } from '../rooms/room-item.ts';
+
+interface Props {
+	room: RoomRow | undefined;
+	onBack: () => void;
+}
+
+/** Who one is talking to, and whether anyone else can read it. */
+export function RoomHeader({ room, onBack }: Props): JSX.Element {
+	return (
+		<header class="bar room-header">
+			{!isWide.value && <IconButton icon={ChevronLeft} label={i18n.t('common.back')} onClick={onBack} />}
+			{room && (
+				<>
+					<Avatar
+						id={room.directUserId ?? room.roomId}
+						name={roomName(room)}
+						url={room.avatarUrl}
+						size="small"
+					/>
+					<div class="room-title">
+						<h1>
+							<bdi>{roomName(room)}</bdi>
+						</h1>
+						<p class="room-facts">
+							<Encryption isEncrypted={room.isEncrypted} />
+							{room.kind !== 'direct' && room.joinedCount > 0 && (
+								<span>{i18n.t('room.members', room.joinedCount)}</span>
+							)}
+							{room.kind === 'direct' && room.directUserId && <bdi class="user-id">{room.directUserId}</bdi>}
+						</p>
+					</div>
+				</>
+			)}
+		</header>
+	);
+}
+
+function Encryption({ isEncrypted }: { isEncrypted: boolean }): JSX.Element {
+	if (isEncrypted) return <Icon node={Lock} size={14} name={i18n.t('room.encrypted')} />;
+	return (
+		<span class="not-encrypted">
+			<Icon node={LockOpen} size={14} />
+			{i18n.t('room.notEncrypted')}
+		</span>
+	);
+}

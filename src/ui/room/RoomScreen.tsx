@@ -1,0 +1,55 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { i18n } from '#i18n';
+import { useAccount } from '../account/context.ts';
+import { ClearTextBanner } from '../composer/ClearTextBanner.tsx';
+import { Composer } from '../composer/Composer.tsx';
+import { asRead, useLive } from '../live/live.ts';
+import { roomName } from '../rooms/room-item.ts';
+import { useMarkRead } from './mark-read.ts';
+import { RoomHeader } from './RoomHeader.tsx';
+import { useShownLock } from './shown-lock.ts';
+import { Timeline } from './Timeline.tsx';
+import { TypingLine } from './TypingLine.tsx';
+
+interface Props {
+	roomId: string;
+	onBack: () => void;
+}
+
+/** One chat: its header, its timeline and where one writes. */
+export function RoomScreen({ roomId, onBack }: Props): JSX.Element {
+	const { db } = useAccount();
+	const { value } = useLive(async () => ({ room: await db.rooms.get(roomId) }), [db, roomId], asRead);
+	const isAtBottom = useSignal(true);
+	const sentCount = useSignal(0);
+	const room = value?.room;
+	useShownLock(roomId);
+	useMarkRead(room, isAtBottom.value);
+	const isGone = value !== undefined && room?.membership !== 'join' && room?.membership !== 'invite';
+
+	return (
+		<section class="room" aria-label={room ? roomName(room) : i18n.t('common.loading')}>
+			<RoomHeader room={room} onBack={onBack} />
+			{room && !room.isEncrypted && <ClearTextBanner />}
+			<Timeline
+				roomId={roomId}
+				room={room}
+				sentCount={sentCount.value}
+				onAtBottom={(is) => {
+					isAtBottom.value = is;
+				}}
+			/>
+			{room && <TypingLine room={room} />}
+			{isGone && <p class="gone">{i18n.t('room.gone')}</p>}
+			{room?.membership === 'join' && (
+				<Composer
+					room={room}
+					onSent={() => {
+						sentCount.value += 1;
+					}}
+				/>
+			)}
+		</section>
+	);
+}

@@ -1,0 +1,236 @@
+import type { FailureCode } from '../../failure.ts';
+import type { Content, EventRow, OutboxRow, Reaction, UnreadableReason } from '../../store/rows.ts';
+import { type MessageBody, messageBody, quoteLine } from '../message/body.ts';
+import { type Person, people } from '../person/members.ts';
+import { type Day, dayOf, isSameDay } from '../time/day.ts';
+import { clockTime } from '../time/short-time.ts';
+import { type Notice, noticeOf } from './notice.ts';
+import {
+	isOpened,
+	type OpenedEvent,
+	type OpenedOutgoing,
+	repliedId,
+	type TimelineData,
+} from './timeline-rows.ts';
+
+/** What the timeline shows, one below the other, oldest first. */
+export type TimelineItem = DayItem | GapItem | NoticeItem | MessageItem;
+
+export interface DayItem {
+	kind: 'day';
+	key: string;
+	day: Day;
+}
+
+export interface GapItem {
+	kind: 'gap';
+	key: string;
+	order: number;
+}
+
+export interface NoticeItem {
+	kind: 'notice';
+	key: string;
+	time: number;
+	notice: Notice;
+	actorName: string;
+	targetName: string;
+}
+
+export interface Quote {
+	name: string;
+	kind: MessageBody['kind'] | 'redacted' | 'unreadable' | 'unknown';
+	text: string;
+}
+
+export interface ReactionChip {
+	key: string;
+	count: number;
+	isOwn: boolean;
+	names: string[];
+}
+
+export interface MessageItem {
+	kind: 'message';
+	key: string;
+	/** Place in the timeline; absent for what has not come back from the server. */
+	order: number | undefined;
+	isOwn: boolean;
+	sender: Person;
+	/** First and last of messages by one sender within five minutes. */
+	isFirst: boolean;
+	isLast: boolean;
+	time: number;
+	clock: string;
+	content:
+		| { state: 'shown'; body: MessageBody }
+		| { state: 'redacted' }
+		| { state: 'unreadable'; reason: UnreadableReason | undefined };
+	isEdited: boolean;
+	quote: Quote | undefined;
+	reactions: ReactionChip[];
+	/** How far an own message is. */
+	delivery: OutboxRow['state'] | undefined;
+	failure: FailureCode | undefined;
+	/** The outbox row, to retry or delete it. */
+	sequence: number | undefined;
+}
+
+export interface Viewer {
+	ownUserId: string;
+	/** ms since the epoch */
+	now: number;
+	locale: string;
+}
+
+const groupGapMs = 5 * 60_000;
+const messageTypes = new Set(['m.room.message', 'm.sticker', 'm.room.encrypted']);
+
+/** Turns rows into what the timeline shows: day lines, gaps, notices, and messages in groups. */
+export function timelineItems(data: TimelineData, viewer: Viewer): TimelineItem[] {
+	const person = people(data.members);
+	const context: Context = { ...viewer, person, data, previous: new Map() };
+	const items: TimelineItem[] = [];
+	for (const entry of data.entries) {
+		if (!isOpened(entry)) items.push({ kind: 'gap', key: `gap ${entry.order}`, order: entry.order });
+		else add(items, eventItem(entry, context), viewer);
+	}
+	for (const outgoing of unseen(data)) add(items, outgoingItem(outgoing, context), viewer);
+	return group(items);
+}
+
+interface Context extends Viewer {
+	person: (userId: string) => Person;
+	data: TimelineData;
+	/** Newest content so far of each piece of state, to tell what changed. */
+	previous: Map<string, Content>;
+}
+
+function add(items: TimelineItem[], item: NoticeItem | MessageItem | undefined, viewer: Viewer): void {
+	if (!item) return;
+	const before = items.findLast((other) => other.kind === 'message' || other.kind === 'notice');
+	if (!before || !isSameDay(before.time, item.time)) {
+		items.push({ kind: 'day', key: `day ${item.key}`, day: dayOf(item.time, viewer.now, viewer.locale) });
+	}
+	items.push(item);
+}
+
+function eventItem({ row, body }: OpenedEvent, context: Context): NoticeItem | MessageItem | undefined {
+	if (row.stateKey !== undefined) {
+		const key = `${row.type} ${row.stateKey}`;
+		const previous = body.previousContent ?? context.previous.get(key);
+		context.previous.set(key, body.content);
+		if (row.status !== 'readable') return undefined;
+		const { type, stateKey, sender } = row;
+		const notice = noticeOf({ type, stateKey, sender, content: body.content, previous });
+		return notice && noticeItem(row, notice, context.person);
+	}
+	if (!messageTypes.has(row.type)) return undefined;
+	const content = body.edit?.content ?? body.content;
+	return {
+		...message(row.sender, row.time, context),
+		key: row.transactionId ?? row.eventId,
+		order: row.order,
+		content:
+			row.status === 'redacted'
+				? { state: 'redacted' }
+				: row.status === 'unreadable' || row.type === 'm.room.encrypted'
+					? { state: 'unreadable', reason: row.reason }
+					: { state: 'shown', body: messageBody(row.type, content) },
+		isEdited: row.status === 'readable' && (row.isEdited === true || body.edit !== undefined),
+		quote: row.status === 'redacted' ? undefined : quoteOf(body.content, context),
+		reactions: reactionChips(body.reactions, context),
+		delivery: row.sender === context.ownUserId ? 'sent' : undefined,
+		failure: undefined,
+		sequence: undefined,
+	};
+}
+
+function outgoingItem({ row, content }: OpenedOutgoing, context: Context): MessageItem | undefined {
+	if (row.type !== 'm.room.message') return undefined;
+	return {
+		...message(context.ownUserId, row.time, context),
+		key: row.transactionId,
+		order: undefined,
+		content: { state: 'shown', body: messageBody(row.type, content) },
+		isEdited: false,
+		quote: quoteOf(content, context),
+		reactions: [],
+		delivery: row.state,
+		failure: row.failure,
+		sequence: row.sequence,
+	};
+}
+
+/** Outgoing messages that have not come back as events. */
+function unseen({ entries, outgoing }: TimelineData): OpenedOutgoing[] {
+	const here = new Set(
+		entries.flatMap((entry) => (isOpened(entry) ? [entry.row.transactionId, entry.row.eventId] : [])),
+	);
+	return outgoing.filter(
+		({ row }) => !here.has(row.transactionId) && !(row.eventId && here.has(row.eventId)),
+	);
+}
+
+function message(sender: string, time: number, { person, ownUserId, locale }: Context) {
+	return {
+		kind: 'message' as const,
+		isOwn: sender === ownUserId,
+		sender: person(sender),
+		isFirst: true,
+		isLast: true,
+		time,
+		clock: clockTime(time, locale),
+	};
+}
+
+function noticeItem({ eventId, time }: EventRow, notice: Notice, person: Context['person']): NoticeItem {
+	return {
+		kind: 'notice',
+		key: eventId,
+		time,
+		notice,
+		actorName: person(notice.actor).name,
+		targetName: notice.isTargetPerson ? person(notice.target).name : notice.target,
+	};
+}
+
+function quoteOf(content: Content, { data, person }: Context): Quote | undefined {
+	const eventId = repliedId(content);
+	if (eventId === undefined) return undefined;
+	const here = data.entries.find((entry) => isOpened(entry) && entry.row.eventId === eventId);
+	const target = here && isOpened(here) ? here : data.replied.get(eventId);
+	if (!target) return { name: '', kind: 'unknown', text: '' };
+	const { row, body } = target;
+	const name = person(row.sender).name;
+	if (row.status !== 'readable') return { name, kind: row.status, text: '' };
+	return { name, ...quoteLine(row.type, body.edit?.content ?? body.content) };
+}
+
+function reactionChips(reactions: readonly Reaction[], { person, ownUserId }: Context): ReactionChip[] {
+	const chips = new Map<string, ReactionChip>();
+	for (const { key: raw, sender } of [...reactions].sort((a, b) => a.time - b.time)) {
+		const key = Array.from(raw).slice(0, 20).join('');
+		const chip = chips.get(key) ?? { key, count: 0, isOwn: false, names: [] };
+		chips.set(key, {
+			key,
+			count: chip.count + 1,
+			isOwn: chip.isOwn || sender === ownUserId,
+			names: [...chip.names, person(sender).name],
+		});
+	}
+	return [...chips.values()];
+}
+
+/** Marks where groups begin and end: one sender, one after the other, each within five minutes of the last. */
+function group(items: TimelineItem[]): TimelineItem[] {
+	return items.map((item, index) => {
+		if (item.kind !== 'message') return item;
+		return { ...item, isFirst: !belongs(items[index - 1], item), isLast: !belongs(item, items[index + 1]) };
+	});
+}
+
+function belongs(before: TimelineItem | undefined, after: TimelineItem | undefined): boolean {
+	if (before?.kind !== 'message' || after?.kind !== 'message') return false;
+	return before.sender.userId === after.sender.userId && Math.abs(after.time - before.time) <= groupGapMs;
+}

@@ -1,0 +1,47 @@
+import type { JSX } from 'preact';
+import { i18n } from '#i18n';
+import { ask } from '../../rpc/ask.ts';
+import { FailureNote } from '../controls/FailureNote.tsx';
+import { useTask } from '../controls/task.ts';
+import { Avatar } from '../person/Avatar.tsx';
+import type { RoomItem } from './room-item.ts';
+
+/** An invite in the list, to be accepted or declined in place. */
+export function InviteLine({
+	item,
+	onOpen,
+}: {
+	item: RoomItem;
+	onOpen: (roomId: string) => void;
+}): JSX.Element {
+	const task = useTask();
+	const { roomId } = item;
+	const accept = (): void => {
+		void task.run(async () => onOpen((await ask('room.join', { roomId })).roomId));
+	};
+	const decline = (): void => {
+		void task.run(async () => void (await ask('room.leave', { roomId })));
+	};
+	return (
+		<li class="invite">
+			<Avatar id={item.colourId} name={item.name} url={item.avatarUrl} />
+			<div class="invite-text">
+				<bdi class="room-line-name">{item.name}</bdi>
+				<p class="invite-from" dir="auto">
+					{i18n.t('rooms.inviteFrom', { name: item.inviter })}
+				</p>
+				<div class="invite-actions">
+					<button type="button" class="button primary small" disabled={task.isBusy} onClick={accept}>
+						{i18n.t('rooms.accept')}
+						<span class="for-readers">: {item.name}</span>
+					</button>
+					<button type="button" class="button small" disabled={task.isBusy} onClick={decline}>
+						{i18n.t('rooms.decline')}
+						<span class="for-readers">: {item.name}</span>
+					</button>
+				</div>
+				<FailureNote error={task.error} />
+			</div>
+		</li>
+	);
+}

@@ -1,0 +1,78 @@
+import type { Preview, RoomRow } from '../../store/rows.ts';
+import { cleanName } from '../person/clean-name.ts';
+import { shortTime } from '../time/short-time.ts';
+
+/** What stands under a room's name, before it is put into words. */
+export interface PreviewLine {
+	/** `none` when nobody has to be named. */
+	by: 'you' | 'other' | 'none';
+	name: string;
+	kind: Preview['kind'] | 'empty';
+	text: string;
+}
+
+/** One row of the list of chats. */
+export interface RoomItem {
+	roomId: string;
+	name: string;
+	avatarUrl: string | undefined;
+	/** Whose colour the avatar has. */
+	colourId: string;
+	isInvite: boolean;
+	inviter: string;
+	isEncrypted: boolean;
+	time: string;
+	unread: number;
+	highlights: number;
+	preview: PreviewLine;
+}
+
+/** A room of the list with its preview unsealed. */
+export interface OpenedRoom {
+	row: RoomRow;
+	preview: Preview | undefined;
+}
+
+export interface Surroundings {
+	ownUserId: string;
+	/** ms since the epoch */
+	now: number;
+	locale: string;
+}
+
+export function roomItem({ row, preview }: OpenedRoom, { ownUserId, now, locale }: Surroundings): RoomItem {
+	const isInvite = row.membership === 'invite';
+	return {
+		roomId: row.roomId,
+		name: roomName(row),
+		avatarUrl: row.avatarUrl,
+		colourId: row.directUserId ?? row.roomId,
+		isInvite,
+		inviter: cleanName(row.inviter?.name, row.inviter?.userId ?? '?'),
+		isEncrypted: row.isEncrypted,
+		time: row.activity > 0 ? shortTime(row.activity, now, locale) : '',
+		unread: isInvite ? 0 : row.unread,
+		highlights: row.highlights,
+		preview: previewLine(row, preview, ownUserId),
+	};
+}
+
+export function roomName(row: Pick<RoomRow, 'name' | 'directUserId' | 'roomId'>): string {
+	return cleanName(row.name, row.directUserId ?? row.roomId);
+}
+
+const longestPreview = 200;
+
+function previewLine(row: RoomRow, preview: Preview | undefined, ownUserId: string): PreviewLine {
+	if (!preview) return { by: 'none', name: '', kind: 'empty', text: '' };
+	const name = cleanName(preview.senderName, preview.sender);
+	const text = preview.text
+		.slice(0, longestPreview * 4)
+		.replace(/\s+/g, ' ')
+		.trim()
+		.slice(0, longestPreview);
+	if (preview.kind === 'emote') return { by: 'none', name, kind: 'emote', text: `${name} ${text}` };
+	const isNamed = row.kind !== 'direct' && preview.kind !== 'other';
+	const by = preview.sender === ownUserId ? 'you' : isNamed ? 'other' : 'none';
+	return { by: preview.kind === 'other' ? 'none' : by, name, kind: preview.kind, text };
+}

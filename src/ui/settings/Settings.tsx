@@ -1,0 +1,63 @@
+import { useSignal } from '@preact/signals';
+import { type JSX, render } from 'preact';
+import { i18n } from '#i18n';
+import { type AccountState, watchAccount } from '../account/account.ts';
+import { AccountContext } from '../account/context.ts';
+import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
+import { declareLanguage } from '../words/language.ts';
+import { AccountFacts } from './AccountFacts.tsx';
+import { IdentityCard } from './IdentityCard.tsx';
+import { SignOutDialog } from './SignOutDialog.tsx';
+
+export function mountSettings(): void {
+	declareLanguage();
+	document.title = i18n.t('settings.title');
+	const state = watchAccount();
+	const root = document.getElementById('app');
+	if (root) render(<Settings state={state} />, root);
+}
+
+function Settings({ state }: { state: { value: AccountState } }): JSX.Element {
+	const now = state.value;
+	switch (now.kind) {
+		case 'opening':
+			return <main class="column" aria-busy="true" />;
+		case 'none':
+			return <NotSignedIn />;
+		case 'failed':
+			return <StoreFailed />;
+		case 'open':
+			return (
+				<AccountContext.Provider value={now.account}>
+					<Sections />
+				</AccountContext.Provider>
+			);
+	}
+}
+
+function Sections(): JSX.Element {
+	const isLeaving = useSignal(false);
+	return (
+		<main class="column settings">
+			<h1>{i18n.t('settings.title')}</h1>
+			<AccountFacts />
+			<IdentityCard />
+			<button
+				type="button"
+				class="button danger"
+				onClick={() => {
+					isLeaving.value = true;
+				}}
+			>
+				{i18n.t('settings.signOut')}
+			</button>
+			{isLeaving.value && (
+				<SignOutDialog
+					onClose={() => {
+						isLeaving.value = false;
+					}}
+				/>
+			)}
+		</main>
+	);
+}

@@ -1,0 +1,22 @@
+import type { JSX } from 'preact';
+import { i18n } from '#i18n';
+import { pageHost, type SharedPage } from '../../share/page.ts';
+
+/** The page as it will be sent. */
+export function PageCard({ page: { title, url, text } }: { page: SharedPage }): JSX.Element {
+	return (
+		<section class="page-card" aria-label={i18n.t('share.card')}>
+			<p class="page-card-title" dir="auto">
+				{title || url}
+			</p>
+			<p class="page-card-host" title={url}>
+				<bdi>{pageHost(url) || url}</bdi>
+			</p>
+			{text && (
+				<blockquote class="page-card-text" dir="auto">
+					{text}
+				</blockquote>
+			)}
+		</section>
+	);
+}

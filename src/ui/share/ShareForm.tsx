@@ -1,0 +1,86 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { i18n } from '#i18n';
+import type { SharedPage } from '../../share/page.ts';
+import { useAccount } from '../account/context.ts';
+import { FailureNote } from '../controls/FailureNote.tsx';
+import { useTask } from '../controls/task.ts';
+import { asRead, useLive } from '../live/live.ts';
+import { PageCard } from './PageCard.tsx';
+import { RoomPicker } from './RoomPicker.tsx';
+import { type SentShare, sendShare } from './send-share.ts';
+import { shareRooms } from './share-rooms.ts';
+
+interface Props {
+	page: SharedPage;
+	onSent: (roomName: string, sent: SentShare) => void;
+}
+
+/** The comment, the card and the room; the likeliest room is chosen already, so that Enter sends. */
+export function ShareForm({ page, onSent }: Props): JSX.Element {
+	const account = useAccount();
+	const comment = useSignal('');
+	const query = useSignal('');
+	const chosenId = useSignal<string | undefined>(undefined);
+	const { value: rows } = useLive(() => account.db.rooms.toArray(), [account], asRead);
+	const rooms = rows && shareRooms(rows, query.value);
+	const chosen = rooms?.find(({ roomId }) => roomId === chosenId.value) ?? rooms?.[0];
+	const task = useTask();
+	const send = (): void => {
+		if (chosen) {
+			void task.run(async () => onSent(chosen.name, await sendShare(account, chosen, page, comment.value)));
+		}
+	};
+	return (
+		<form
+			class="share-form"
+			onSubmit={(event) => {
+				event.preventDefault();
+				send();
+			}}
+		>
+			<textarea
+				class="comment"
+				rows={2}
+				value={comment.value}
+				maxLength={8000}
+				placeholder={i18n.t('share.commentHint')}
+				aria-label={i18n.t('share.comment')}
+				dir="auto"
+				onInput={(event) => {
+					comment.value = event.currentTarget.value;
+				}}
+				onKeyDown={(event) => {
+					if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+					event.preventDefault();
+					send();
+				}}
+			/>
+			<PageCard page={page} />
+			{rooms && (
+				<RoomPicker
+					rooms={rooms}
+					hasAny={(rows?.length ?? 0) > 0}
+					chosen={chosen}
+					query={query.value}
+					onQuery={(text) => {
+						query.value = text;
+						chosenId.value = undefined;
+					}}
+					onChoose={(roomId) => {
+						chosenId.value = roomId;
+					}}
+				/>
+			)}
+			{chosen && !chosen.isEncrypted && (
+				<p class="clear-warning" role="status" dir="auto">
+					{i18n.t('share.clearWarning', { name: chosen.name })}
+				</p>
+			)}
+			<FailureNote error={task.error} />
+			<button type="submit" class="button primary" disabled={!chosen || task.isBusy}>
+				{i18n.t('share.send')}
+			</button>
+		</form>
+	);
+}

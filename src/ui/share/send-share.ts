@@ -1,0 +1,49 @@
+import { ask } from '../../rpc/ask.ts';
+import { formatShare } from '../../share/format.ts';
+import type { SharedPage } from '../../share/page.ts';
+import { discardOutgoing, enqueue } from '../../store/outbox.ts';
+import type { Account } from '../account/account.ts';
+import type { ShareRoom } from './share-rooms.ts';
+
+const undoMs = 4000;
+
+/** A share on its way. */
+export interface SentShare {
+	/** Takes it back. @returns false when it had left already. */
+	undo: () => Promise<boolean>;
+	/** Ends the time for second thoughts, as when the window goes. */
+	release: () => void;
+}
+
+/** Makes a share durable. The background is woken for it after a moment, so that it can be undone until then. */
+export async function sendShare(
+	{ db, cacheKey }: Account,
+	room: ShareRoom,
+	page: SharedPage,
+	comment: string,
+): Promise<SentShare> {
+	const transactionId = await enqueue(db, cacheKey, {
+		roomId: room.roomId,
+		type: 'm.room.message',
+		content: formatShare(page, comment),
+		...(!room.isEncrypted && { isClearTextAccepted: true }),
+	});
+	const release = (): void => {
+		clearTimeout(timer);
+		removeEventListener('pagehide', release);
+		ask('outbox.poke').catch(() => undefined);
+	};
+	const timer = setTimeout(release, undoMs);
+	addEventListener('pagehide', release);
+	return {
+		release,
+		undo: async () => {
+			const row = await db.outbox.where({ transactionId }).first();
+			if (row?.sequence === undefined) return false;
+			await discardOutgoing(db, row.sequence);
+			return (
+				(await db.outbox.get(row.sequence)) === undefined && row.state !== 'sent' && row.state !== 'sending'
+			);
+		},
+	};
+}

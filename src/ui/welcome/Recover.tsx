@@ -1,0 +1,49 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { i18n } from '#i18n';
+import { ask } from '../../rpc/ask.ts';
+import { FailureNote } from '../controls/FailureNote.tsx';
+import { Spinner } from '../controls/Spinner.tsx';
+import { TextField } from '../controls/TextField.tsx';
+import { useTask } from '../controls/task.ts';
+import { useFocusFirst } from './focus.ts';
+
+/** Confirms this device with the account's recovery key, now or later. */
+export function Recover({ onPostpone }: { onPostpone: () => Promise<void> }): JSX.Element {
+	const typed = useSignal('');
+	const task = useTask();
+	const form = useFocusFirst();
+	return (
+		<form
+			class="form"
+			ref={form}
+			onSubmit={(event) => {
+				event.preventDefault();
+				void task.run(async () => void (await ask('identity.recover', { recoveryKey: typed.value.trim() })));
+			}}
+		>
+			<h1>{i18n.t('welcome.recoverTitle')}</h1>
+			<p class="lead">{i18n.t('welcome.recoverText')}</p>
+			<TextField
+				label={i18n.t('welcome.key')}
+				hint={i18n.t('welcome.recoverHint')}
+				value={typed.value}
+				isFocused
+				isMono
+				onInput={(text) => {
+					typed.value = text;
+				}}
+			/>
+			<FailureNote error={task.error} />
+			<button type="submit" class="button primary" disabled={task.isBusy || typed.value.trim() === ''}>
+				{i18n.t('welcome.recover')}
+			</button>
+			{task.isBusy && <Spinner label={i18n.t('welcome.recovering')} />}
+			<hr />
+			<p class="hint">{i18n.t('welcome.notNowText')}</p>
+			<button type="button" class="button" disabled={task.isBusy} onClick={() => void task.run(onPostpone)}>
+				{i18n.t('welcome.notNow')}
+			</button>
+		</form>
+	);
+}

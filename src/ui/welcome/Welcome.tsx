@@ -1,0 +1,64 @@
+import { useSignal } from '@preact/signals';
+import { type JSX, render } from 'preact';
+import { useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ask } from '../../rpc/ask.ts';
+import { type AccountState, watchAccount } from '../account/account.ts';
+import { AccountContext } from '../account/context.ts';
+import { declareLanguage } from '../words/language.ts';
+import { Creating } from './Creating.tsx';
+import { Checking, Ready } from './Ready.tsx';
+import { Recover } from './Recover.tsx';
+import { RecoveryKey } from './RecoveryKey.tsx';
+import { SignIn } from './SignIn.tsx';
+import { welcomeStep } from './step.ts';
+
+/** Shows the way in: signing in, the first device, recovery. */
+export function mountWelcome(): void {
+	declareLanguage();
+	document.title = i18n.t('welcome.title');
+	const state = watchAccount();
+	const root = document.getElementById('app');
+	if (root) render(<Welcome state={state} />, root);
+}
+
+function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
+	const now = state.value;
+	const account = now.kind === 'open' ? now.account : undefined;
+	const wantsRecovery = useSignal(location.hash === '#recover');
+	// The homeserver may ask for it once more when the identity is made: until then it stays in this tab.
+	const password = useRef<string | undefined>(undefined);
+	const session = account?.session.value;
+	const step = welcomeStep(session, wantsRecovery.value);
+	if (now.kind === 'opening') return <main class="column" aria-busy="true" />;
+	return (
+		<main class="column">
+			<header class="column-header">
+				<img class="mark" src="/icons/128.png" alt="" />
+				<span>{i18n.t('extName')}</span>
+			</header>
+			<AccountContext.Provider value={account}>
+				{step === 'signIn' && (
+					<SignIn
+						knownUserId={session?.userId}
+						onSignedIn={(given) => {
+							password.current = given;
+						}}
+					/>
+				)}
+				{step === 'checking' && <Checking />}
+				{step === 'creating' && <Creating password={password} />}
+				{step === 'recoveryKey' && account && <RecoveryKey account={account} />}
+				{step === 'recover' && (
+					<Recover
+						onPostpone={async () => {
+							await ask('identity.postpone');
+							wantsRecovery.value = false;
+						}}
+					/>
+				)}
+				{step === 'ready' && <Ready />}
+			</AccountContext.Provider>
+		</main>
+	);
+}

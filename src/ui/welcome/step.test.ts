@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionRow } from '../../store/rows.ts';
+import { welcomeStep } from './step.ts';
+
+function session(changes: Partial<SessionRow>): SessionRow {
+	return {
+		id: 'session',
+		userId: '@alice:x',
+		deviceId: 'D',
+		baseUrl: 'https://x',
+		accessToken: new Uint8Array(),
+		identity: 'unknown',
+		...changes,
+	};
+}
+
+describe('welcomeStep', () => {
+	it('begins with signing in', () => expect(welcomeStep(undefined, false)).toBe('signIn'));
+	it('signs in again where the token was rejected', () => {
+		expect(welcomeStep(session({ identity: 'ready', isRejected: true }), false)).toBe('signIn');
+	});
+	it.each([
+		['unknown', 'checking'],
+		['missing', 'creating'],
+		['unsaved', 'recoveryKey'],
+		['locked', 'recover'],
+		['ready', 'ready'],
+	] as const)('goes on from %s', (identity, step) =>
+		expect(welcomeStep(session({ identity }), false)).toBe(step),
+	);
+	it('does not ask again for what was postponed, unless one comes for it', () => {
+		const postponed = session({ identity: 'locked', isRecoveryPostponed: true });
+		expect(welcomeStep(postponed, false)).toBe('ready');
+		expect(welcomeStep(postponed, true)).toBe('recover');
+	});
+});
