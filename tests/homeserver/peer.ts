@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { PeerChannel } from './peer-channel.ts';
 import { matches, type PeerMessage, type PeerMessageMatch, received, type ToldMessage } from './received.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
 import { Waiting } from './waiting.ts';
 
 export type { PeerMessage, PeerMessageMatch } from './received.ts';
@@ -49,7 +48,7 @@ export class Peer {
 
 	/** Signs in and resolves after the first sync, when others can find its keys. */
 	static async start({ homeserver, userId, password, storeDir }: PeerOptions): Promise<Peer> {
-		const temporaryDir = storeDir ? undefined : await mkdtemp(join(tmpdir(), 'messa-peer-'));
+		const temporaryDir = storeDir ? undefined : await temporaryDirectory();
 		const args = [homeserver.baseUrl, userId, storeDir ?? temporaryDir ?? ''];
 		const peer = new Peer(userId, args, password, temporaryDir);
 		const ready = peer.#waiting.for(

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeCertificate } from './certificate.ts';
 import { Homeserver } from './homeserver.ts';
 import { freePorts } from './ports.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
 
 /** Two servers that federate with each other and with nothing else. */
 export interface Homeservers {
@@ -17,7 +17,7 @@ export interface Homeservers {
 
 /** Starts two federating homeservers on free ports of this machine, with no accounts and no rate limits. */
 export async function startHomeservers(): Promise<Homeservers> {
-	const directory = await mkdtemp(join(tmpdir(), 'messa-homeservers-'));
+	const directory = await temporaryDirectory();
 	const removeNow = (): void => rmSync(directory, { recursive: true, force: true });
 	process.on('exit', removeNow);
 	try {
