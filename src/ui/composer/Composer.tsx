@@ -4,11 +4,11 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { RoomRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
+import { useLazy } from '../app/lazy.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { SendHorizontal } from '../controls/icons.ts';
 import { useTask } from '../controls/task.ts';
 import { roomName } from '../rooms/room-item.ts';
-import { ClearTextDialog } from './ClearTextBanner.tsx';
 import { acceptClearText, isClearTextAccepted } from './clear-text.ts';
 import { Draft } from './drafts.ts';
 import { sendText } from './send.ts';
@@ -21,6 +21,10 @@ export function Composer({ room, onSent }: { room: RoomRow; onSent: () => void }
 	const isAsking = useSignal(false);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const task = useTask();
+	const Question = useLazy(
+		isAsking.value,
+		async () => (await import('./ClearTextDialog.tsx')).ClearTextDialog,
+	);
 	const label = i18n.t('composer.label', { name: roomName(room) });
 
 	useEffect(() => {
@@ -81,10 +85,11 @@ export function Composer({ room, onSent }: { room: RoomRow; onSent: () => void }
 				label={i18n.t('composer.send')}
 				kind="primary"
 				type="submit"
+				isPointing
 				isDisabled={text.value.trim() === ''}
 			/>
-			{isAsking.value && (
-				<ClearTextDialog
+			{isAsking.value && Question && (
+				<Question
 					onClose={() => {
 						isAsking.value = false;
 					}}

@@ -20,7 +20,7 @@ export function Dialog({ title, kind, onClose, children }: Props): JSX.Element {
 		const element = dialog.current;
 		const opener = document.activeElement;
 		element?.showModal();
-		element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+		(element?.querySelector<HTMLElement>('[data-autofocus]') ?? element)?.focus();
 		return () => {
 			element?.close();
 			if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
@@ -30,6 +30,7 @@ export function Dialog({ title, kind, onClose, children }: Props): JSX.Element {
 		<dialog
 			ref={dialog}
 			class={`dialog ${kind}`}
+			tabIndex={-1}
 			aria-labelledby={titleId}
 			onCancel={(event) => {
 				event.preventDefault();

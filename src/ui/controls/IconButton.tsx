@@ -10,6 +10,8 @@ interface Props {
 	kind?: 'quiet' | 'primary';
 	type?: 'button' | 'submit';
 	isDisabled?: boolean;
+	/** The icon points along the line, and turns round where one writes from the right. */
+	isPointing?: boolean;
 }
 
 export function IconButton({
@@ -19,11 +21,12 @@ export function IconButton({
 	kind = 'quiet',
 	type = 'button',
 	isDisabled = false,
+	isPointing = false,
 }: Props): JSX.Element {
 	return (
 		<button
 			type={type}
-			class={`icon-button ${kind}`}
+			class={`icon-button ${kind} ${isPointing ? 'points' : ''}`}
 			aria-label={label}
 			title={label}
 			disabled={isDisabled}

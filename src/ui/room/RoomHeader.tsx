@@ -17,7 +17,9 @@ interface Props {
 export function RoomHeader({ room, onBack }: Props): JSX.Element {
 	return (
 		<header class="bar room-header">
-			{!isWide.value && <IconButton icon={ChevronLeft} label={i18n.t('common.back')} onClick={onBack} />}
+			{!isWide.value && (
+				<IconButton icon={ChevronLeft} label={i18n.t('common.back')} onClick={onBack} isPointing />
+			)}
 			{room && (
 				<>
 					<Avatar

@@ -26,8 +26,8 @@ export function InviteLine({
 		<li class="invite">
 			<Avatar id={item.colourId} name={item.name} url={item.avatarUrl} />
 			<div class="invite-text">
-				<bdi class="room-line-name">{item.name}</bdi>
-				<p class="invite-from" dir="auto">
+				<bdi class="room-line-name one-line">{item.name}</bdi>
+				<p class="invite-from one-line" dir="auto">
 					{i18n.t('rooms.inviteFrom', { name: item.inviter })}
 				</p>
 				<div class="invite-actions">

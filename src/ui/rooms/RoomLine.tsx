@@ -30,12 +30,12 @@ export function RoomLine({ item, isCurrent, isInTabOrder, onOpen }: Props): JSX.
 				<Avatar id={item.colourId} name={item.name} url={item.avatarUrl} />
 				<span class="room-line-text">
 					<span class="room-line-top">
-						<bdi class="room-line-name">{item.name}</bdi>
+						<bdi class="room-line-name one-line">{item.name}</bdi>
 						{!item.isEncrypted && <Icon node={LockOpen} size={14} name={i18n.t('rooms.notEncrypted')} />}
 						<span class="room-line-time">{item.time}</span>
 					</span>
 					<span class="room-line-bottom">
-						<span class={`room-line-preview ${item.preview.kind}`} dir="auto">
+						<span class={`room-line-preview one-line preview-${item.preview.kind}`} dir="auto">
 							{previewText(item.preview)}
 						</span>
 						{isUnread && <UnreadCount item={item} />}

@@ -73,7 +73,8 @@ export function RoomsScreen({ currentRoomId, focusRoomId, onOpen, onShare, onNew
 	};
 
 	return (
-		<section class="rooms" aria-label={i18n.t('rooms.list')}>
+		<section class="rooms">
+			<h1 class="for-readers">{i18n.t('rooms.list')}</h1>
 			<RoomsHeader
 				query={query.value}
 				field={field}

@@ -9,7 +9,7 @@ export function PageCard({ page: { title, url, text } }: { page: SharedPage }): 
 			<p class="page-card-title" dir="auto">
 				{title || url}
 			</p>
-			<p class="page-card-host" title={url}>
+			<p class="page-card-host one-line" title={url}>
 				<bdi>{pageHost(url) || url}</bdi>
 			</p>
 			{text && (

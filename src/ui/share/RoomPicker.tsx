@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useFocusOnShow } from '../controls/focus.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { Check, LockOpen, Search } from '../controls/icons.ts';
 import { Avatar } from '../person/Avatar.tsx';
@@ -19,6 +20,7 @@ interface Props {
 /** A field over a list, as one control: typing narrows the list, arrow keys choose from it. */
 export function RoomPicker({ rooms, hasAny, chosen, query, onQuery, onChoose }: Props): JSX.Element {
 	const id = useId();
+	const field = useFocusOnShow<HTMLInputElement>();
 	const optionId = (room: ShareRoom): string => `${id}-${rooms.indexOf(room)}`;
 	const move = (step: number): void => {
 		const next = rooms[chosen ? rooms.indexOf(chosen) + step : 0];
@@ -31,6 +33,7 @@ export function RoomPicker({ rooms, hasAny, chosen, query, onQuery, onChoose }: 
 			<label class="search">
 				<Icon node={Search} size={16} />
 				<input
+					ref={field}
 					type="text"
 					role="combobox"
 					aria-label={i18n.t('share.to')}
@@ -43,7 +46,6 @@ export function RoomPicker({ rooms, hasAny, chosen, query, onQuery, onChoose }: 
 					autocomplete="off"
 					spellcheck={false}
 					dir="auto"
-					data-autofocus
 					onInput={(event) => onQuery(event.currentTarget.value)}
 					onKeyDown={(event) => {
 						if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -70,7 +72,7 @@ export function RoomPicker({ rooms, hasAny, chosen, query, onQuery, onChoose }: 
 							url={room.avatarUrl}
 							size="small"
 						/>
-						<bdi class="room-option-name">{room.name}</bdi>
+						<bdi class="room-option-name one-line">{room.name}</bdi>
 						{!room.isEncrypted && <Icon node={LockOpen} size={14} name={i18n.t('rooms.notEncrypted')} />}
 						{room === chosen && <Icon node={Check} size={16} />}
 					</div>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useFocusOnShow } from '../controls/focus.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { Check } from '../controls/icons.ts';
 import type { SentShare } from './send-share.ts';
@@ -14,6 +15,7 @@ interface Props {
 
 /** Says where the share went, and takes it back if that is still possible. */
 export function ShareDone({ roomName: name, sent, onClose }: Props): JSX.Element {
+	const close = useFocusOnShow<HTMLButtonElement>();
 	const state = useSignal<'shared' | 'undone' | 'tooLate'>('shared');
 	// Closing the sheet is an end of second thoughts too.
 	useEffect(() => () => sent.release(), [sent]);
@@ -34,7 +36,7 @@ export function ShareDone({ roomName: name, sent, onClose }: Props): JSX.Element
 						{i18n.t('share.undo')}
 					</button>
 				)}
-				<button type="button" class="button primary" data-autofocus onClick={onClose}>
+				<button type="button" class="button primary" ref={close} onClick={onClose}>
 					{i18n.t('common.close')}
 				</button>
 			</div>
