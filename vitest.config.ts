@@ -16,6 +16,7 @@ const browser = (name: 'chromium' | 'firefox', order: number) => ({
 	},
 });
 
+// Groups run in this order; 0 would come last.
 export default defineConfig({
 	test: {
 		reporters: ['default', './tests/summary-reporter.ts'],
@@ -26,7 +27,7 @@ export default defineConfig({
 					name: 'unit',
 					include: ['src/**/*.test.{ts,tsx}'],
 					setupFiles: ['./tests/unit-setup.ts'],
-					sequence: { groupOrder: 0 },
+					sequence: { groupOrder: 1 },
 				},
 			},
 			{
@@ -34,13 +35,13 @@ export default defineConfig({
 					name: 'homeserver',
 					include: ['tests/homeserver/**/*.test.ts'],
 					fileParallelism: false,
-					sequence: { groupOrder: 1 },
+					sequence: { groupOrder: 2 },
 					testTimeout: minuteMs,
 					hookTimeout: minuteMs,
 				},
 			},
-			browser('chromium', 2),
-			browser('firefox', 3),
+			browser('chromium', 3),
+			browser('firefox', 4),
 		],
 	},
 });
