@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { untilTrue } from './until.ts';
 
@@ -42,6 +42,23 @@ export async function untilExtensionIsKept(profileDir: string, id: string): Prom
 	const isKept = async (): Promise<boolean> =>
 		(await readPreferences(profileDir)).extensions?.settings?.[id] !== undefined;
 	await untilTrue('the profile to hold the extension', isKept, 20_000);
+}
+
+/** The directories that hold what the extension stored, and those that hold all sites' together. */
+export async function storageDirs(profileDir: string, id: string): Promise<string[]> {
+	const root = join(profileDir, 'Default');
+	const areas = ['Local Extension Settings', 'Sync Extension Settings'].map((kind) => join(kind, id));
+	const shared = [
+		'Local Storage',
+		'Session Storage',
+		'Sessions',
+		'Service Worker',
+		'File System',
+		'WebStorage',
+	];
+	const all = existsSync(join(root, 'IndexedDB')) ? await readdir(join(root, 'IndexedDB')) : [];
+	const databases = all.filter((name) => name.includes(id)).map((name) => join('IndexedDB', name));
+	return [...databases, ...areas, ...shared].map((dir) => join(root, dir)).filter((dir) => existsSync(dir));
 }
 
 async function readPreferences(profileDir: string): Promise<Preferences> {

@@ -57,7 +57,8 @@ export class ChromiumWorker {
 		const url = `${this.#extensionUrl}manifest.json?wake`;
 		await this.#session.send('Target.createTarget', { url, background: true });
 		const target = await this.#browser.waitForTarget((one) => one.url() === url);
-		const page = await target.asPage();
+		const page = await target.page();
+		if (!page) throw new Error('There is no page to wake the service worker from');
 		try {
 			await page.evaluate('chrome.runtime.sendMessage("wake").catch(() => {})');
 			return await until('the service worker to start', () => this.#targetId());

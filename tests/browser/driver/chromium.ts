@@ -1,28 +1,36 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Page, type Browser as PuppeteerBrowser, type Target } from 'puppeteer-core';
+import puppeteer, { type Browser as PuppeteerBrowser } from 'puppeteer-core';
 import type { Browser, ClickedOn, LaunchOptions, ShownNotification, Size } from './browser.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { clickedOn, dispatchMenuClick } from './chromium-menu.ts';
-import { extensionIdOf, keepExtension, prepareProfile, untilExtensionIsKept } from './chromium-profile.ts';
+import {
+	extensionIdOf,
+	keepExtension,
+	prepareProfile,
+	storageDirs,
+	untilExtensionIsKept,
+} from './chromium-profile.ts';
 import { ChromiumRecorder } from './chromium-recorder.ts';
+import { ChromiumWindows, type Manifest } from './chromium-windows.ts';
 import { ChromiumWorker } from './chromium-worker.ts';
 import { Network } from './network.ts';
 import type { Profile } from './profile.ts';
-import { Surface } from './surface.ts';
-import { TabHost } from './tab-host.ts';
+import type { Surface } from './surface.ts';
 import { until } from './until.ts';
 
 const diesWithParent = fileURLToPath(new URL('dies-with-parent.sh', import.meta.url));
 const executable = process.env.MESSA_CHROMIUM ?? '/usr/bin/chromium';
 
 export async function launchChromium(profile: Profile, options: LaunchOptions): Promise<Browser> {
+	const manifest = JSON.parse(
+		await readFile(join(profile.extensionDir, 'manifest.json'), 'utf8'),
+	) as Manifest;
 	const recorder = new ChromiumRecorder();
 	const network = await Network.open((call, report) => recorder.take(call, report));
-	const browser = new Chromium(profile, options, network, recorder);
+	const browser = new Chromium(profile, options, manifest, network, recorder);
 	try {
 		await prepareProfile(profile.dir);
 		await recorder.install(profile.extensionDir, network.port);
@@ -38,12 +46,20 @@ class Chromium implements Browser {
 	readonly name = 'chromium';
 	readonly network: Network;
 	readonly #id: string;
+	readonly #manifest: Manifest;
 	readonly #profile: Profile;
 	readonly #options: LaunchOptions;
 	readonly #recorder: ChromiumRecorder;
-	#running: { puppeteer: PuppeteerBrowser; worker: ChromiumWorker } | undefined;
+	#running: { puppeteer: PuppeteerBrowser; worker: ChromiumWorker; windows: ChromiumWindows } | undefined;
 
-	constructor(profile: Profile, options: LaunchOptions, network: Network, recorder: ChromiumRecorder) {
+	constructor(
+		profile: Profile,
+		options: LaunchOptions,
+		manifest: Manifest,
+		network: Network,
+		recorder: ChromiumRecorder,
+	) {
+		this.#manifest = manifest;
 		this.#profile = profile;
 		this.#options = options;
 		this.network = network;
@@ -75,7 +91,8 @@ class Chromium implements Browser {
 			args: chromiumFlags(this.#options, this.network.port),
 		});
 		const worker = await ChromiumWorker.of(browser, this.extensionUrl);
-		this.#running = { puppeteer: browser, worker };
+		const windows = new ChromiumWindows(browser, this.#id, this.#manifest);
+		this.#running = { puppeteer: browser, worker, windows };
 		if (!(await browser.extensions()).has(this.#id))
 			await browser.installExtension(this.#profile.extensionDir);
 	}
@@ -110,15 +127,11 @@ class Chromium implements Browser {
 	}
 
 	async waitForTab(path: string): Promise<Surface> {
-		const target = await this.#browser.waitForTarget((one) => one.url().startsWith(this.extensionUrl + path));
-		return this.#tab(await target.asPage());
+		return this.#windows.waitForTab(this.extensionUrl + path);
 	}
 
 	async openTab(url: string, size?: Size): Promise<Surface> {
-		const page = await this.#browser.newPage();
-		if (size) await page.setViewport(size);
-		await page.goto(new URL(url, this.extensionUrl).href);
-		return this.#tab(page);
+		return this.#windows.openTab(new URL(url, this.extensionUrl).href, size);
 	}
 
 	async page(path: string, size: Size = { width: 380, height: 560 }): Promise<Surface> {
@@ -126,27 +139,11 @@ class Chromium implements Browser {
 	}
 
 	async popup(): Promise<Surface> {
-		const page = await this.#openPopup();
-		return new Surface(new TabHost(page, false, async () => {}));
+		return this.#windows.popup();
 	}
 
 	async panel(): Promise<Surface> {
-		const opener = await this.openTab('manifest.json?panel');
-		const isNew = this.#newTarget();
-		// The call needs a person's gesture, which an evaluation counts as.
-		await opener.evaluate(async () => {
-			const { chrome } = globalThis as unknown as {
-				chrome: {
-					windows: { getCurrent(): Promise<{ id: number }> };
-					sidePanel: { open(where: { windowId: number }): Promise<void> };
-				};
-			};
-			await chrome.sidePanel.open({ windowId: (await chrome.windows.getCurrent()).id });
-		});
-		const page = await (await this.#browser.waitForTarget(isNew)).asPage();
-		await opener.close();
-		await untilDrawn(page);
-		return new Surface(new TabHost(page, false, async () => {}));
+		return this.#windows.panel();
 	}
 
 	async killBackground(): Promise<void> {
@@ -206,32 +203,12 @@ class Chromium implements Browser {
 		);
 		await on.tab.host.show();
 		// Only the toolbar button's click can be made for real here, and grants access to the tab as the menu's does.
-		const popup = await this.#openPopup();
-		await popup.close();
+		await (await this.#windows.popup()).close();
 		await this.inBackground(dispatchMenuClick, { ...info, menuItemId: entry?.id ?? '' });
 	}
 
 	async storageDirs(): Promise<string[]> {
-		const root = join(this.#profile.dir, 'Default');
-		const candidates = [
-			'Local Extension Settings',
-			'Sync Extension Settings',
-			'Managed Extension Settings',
-		].map((kind) => join(root, kind, this.#id));
-		const shared = [
-			'Local Storage',
-			'Session Storage',
-			'Sessions',
-			'Service Worker',
-			'File System',
-			'WebStorage',
-			'blob_storage',
-		].map((kind) => join(root, kind));
-		const databases = existsSync(join(root, 'IndexedDB')) ? await readdir(join(root, 'IndexedDB')) : [];
-		const own = databases
-			.filter((name) => name.includes(this.#id))
-			.map((name) => join(root, 'IndexedDB', name));
-		return [...own, ...candidates, ...shared].filter((dir) => existsSync(dir));
+		return storageDirs(this.#profile.dir, this.#id);
 	}
 
 	get #browser(): PuppeteerBrowser {
@@ -244,44 +221,8 @@ class Chromium implements Browser {
 		return this.#running.worker;
 	}
 
-	#tab(page: Page): Surface {
-		return new Surface(
-			new TabHost(page, true, async () => {
-				if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
-			}),
-		);
+	get #windows(): ChromiumWindows {
+		if (!this.#running) throw new Error('The browser is closed');
+		return this.#running.windows;
 	}
-
-	async #openPopup(): Promise<Page> {
-		const extension = (await this.#browser.extensions()).get(this.#id);
-		if (!extension) throw new Error('The extension is not installed');
-		const isNew = this.#newTarget();
-		await (await this.#frontTab()).triggerExtensionAction(extension);
-		const page = await (await this.#browser.waitForTarget(isNew)).asPage();
-		await untilDrawn(page);
-		return page;
-	}
-
-	async #frontTab(): Promise<Page> {
-		const pages = await this.#browser.pages();
-		for (const page of pages.reverse()) {
-			if ((await page.evaluate('document.visibilityState').catch(() => '')) === 'visible') return page;
-		}
-		throw new Error('No tab is visible');
-	}
-
-	/** Tells a page of the extension that was not there when this was called. */
-	#newTarget(): (target: Target) => boolean {
-		const before = new Set(this.#browser.targets());
-		return (target) =>
-			!before.has(target) && target.type() !== 'service_worker' && target.url().startsWith(this.extensionUrl);
-	}
-}
-
-async function untilDrawn(page: Page): Promise<void> {
-	await until('the window to open', async () =>
-		(await page.evaluate('document.readyState === "complete" && document.visibilityState === "visible"'))
-			? true
-			: undefined,
-	);
 }

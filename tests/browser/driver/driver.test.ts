@@ -95,7 +95,9 @@ describe('windows', () => {
 		const tab = await browser.openTab(site.articleUrl);
 		const popup = await browser.popup();
 		await popup.see({ role: 'heading', name: 'Fixture popup' });
+		await popup.see('Scheme: dark');
 		await greet(popup);
+		await expect(popup.resize(300, 300)).rejects.toThrow(/size of its content/);
 		await popup.screenshot(join(scratch, 'popup.png'));
 		await popup.close();
 		expect(await popup.isClosed()).toBe(true);
@@ -108,12 +110,10 @@ describe('windows', () => {
 	it('opens the side panel', async () => {
 		const panel = await browser.panel();
 		await panel.see({ role: 'heading', name: 'Fixture sidepanel' });
+		await panel.see('Scheme: dark');
 		await greet(panel);
 		await panel.resize(400, 600);
-		await until(
-			'the panel to have its size',
-			async () => (await panel.evaluate(() => innerWidth)) === 400 || undefined,
-		);
+		expect(await panel.evaluate(() => [innerWidth, innerHeight])).toEqual([400, 600]);
 		await panel.screenshot(join(scratch, 'panel.png'));
 		await panel.close();
 	});

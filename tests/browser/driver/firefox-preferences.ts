@@ -30,6 +30,8 @@ export function firefoxPreferences(
 		...(options.locale
 			? { 'intl.accept_languages': options.locale, 'intl.locale.requested': options.locale }
 			: {}),
+		// Tabs take the scheme of the content, popups and sidebars that of the window's theme.
 		'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
+		'ui.systemUsesDarkTheme': options.colorScheme === 'dark' ? 1 : 0,
 	};
 }

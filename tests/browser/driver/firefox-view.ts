@@ -1,6 +1,6 @@
 import type { Browser as PuppeteerBrowser } from 'puppeteer-core';
 import { inFirefox } from './firefox-scope.ts';
-import type { Host, Point } from './host.ts';
+import { type Host, noResize, type Point } from './host.ts';
 
 export type ViewType = 'popup' | 'sidebar' | 'background';
 
@@ -63,11 +63,11 @@ export class FirefoxView implements Host {
 	}
 
 	async resize(width: number, height: number): Promise<void> {
-		const body =
-			this.#where.type === 'popup'
-				? 'const { style } = viewOf(args.id, args.type).xulBrowser; style.width = args.width + "px"; style.height = args.height + "px";'
-				: 'SidebarController._box.style.width = args.width + "px"; window.resizeTo(window.outerWidth, args.height + window.outerHeight - SidebarController.browser.clientHeight);';
-		await inFirefox(this.#browser, body, { ...this.#where, width, height });
+		if (this.#where.type !== 'sidebar') throw new Error(noResize);
+		const body = `
+			SidebarController._box.style.width = args.width + 'px';
+			window.resizeTo(window.outerWidth, window.outerHeight + args.height - SidebarController.browser.clientHeight);`;
+		await inFirefox(this.#browser, body, { width, height });
 	}
 
 	async show(): Promise<void> {}

@@ -124,7 +124,7 @@ class Firefox implements Browser {
 		await bidi(this.#browser, 'browsingContext.navigate', { context, url: address, wait: 'none' });
 		await untilTrue(`${address} to load`, async () => {
 			const [at, state] = (await page.evaluate('[location.href, document.readyState]')) as [string, string];
-			return at !== 'about:blank' && state === 'complete';
+			return (at !== 'about:blank' || at === address) && state === 'complete';
 		});
 		return this.#tab(page);
 	}
@@ -225,11 +225,10 @@ class Firefox implements Browser {
 	}
 
 	#tab(page: Page): Surface {
-		return new Surface(
-			new TabHost(page, true, async () => {
-				if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
-			}),
-		);
+		const show = async (): Promise<void> => {
+			if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
+		};
+		return new Surface(new TabHost(page, { canResize: true, show }));
 	}
 
 	async #inFirefox<T>(body: string, args: object = {}): Promise<T> {

@@ -17,9 +17,12 @@ export interface Host {
 	type(text: string): Promise<void>;
 	/** A PNG of what the window shows. */
 	picture(): Promise<Uint8Array>;
+	/** Not of a popup, which has the size of its content. */
 	resize(width: number, height: number): Promise<void>;
 	/** Brings it before the person, where it can lie behind others. */
 	show(): Promise<void>;
 	close(): Promise<void>;
 	isClosed(): Promise<boolean>;
 }
+
+export const noResize = 'A popup has the size of its content: take a page in a tab for another size';

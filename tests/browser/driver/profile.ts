@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,9 @@ export async function openProfile(from: string, dir?: string): Promise<Profile> 
 		await rm(extensionDir, { recursive: true, force: true });
 		await cp(source, extensionDir, { recursive: true });
 	};
+	// Should the test process end before the browser is closed.
+	const removeNow = (): void => rmSync(root, { recursive: true, force: true });
+	if (!dir) process.once('exit', removeNow);
 	await mkdir(profileDir, { recursive: true });
 	await replaceExtension(from);
 	return {
@@ -29,6 +33,7 @@ export async function openProfile(from: string, dir?: string): Promise<Profile> 
 		extensionDir,
 		replaceExtension,
 		remove: async () => {
+			process.off('exit', removeNow);
 			if (!dir) await rm(root, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};

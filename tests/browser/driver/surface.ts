@@ -137,6 +137,13 @@ export class Surface {
 
 	async resize(width: number, height: number): Promise<void> {
 		await this.host.resize(width, height);
+		await untilTrue(`a size of ${width} × ${height}`, async () => {
+			const [innerWidth, innerHeight] = (await this.host.evaluate('[innerWidth, innerHeight]')) as [
+				number,
+				number,
+			];
+			return innerWidth === width && innerHeight === height;
+		});
 	}
 
 	async close(): Promise<void> {

@@ -1,17 +1,20 @@
 import type { KeyInput, Page } from 'puppeteer-core';
-import type { Host, Point } from './host.ts';
+import { type Host, noResize, type Point } from './host.ts';
+
+interface Kind {
+	canResize: boolean;
+	/** Brings it before the others. */
+	show(): Promise<void>;
+}
 
 /** A page that the browser's own automation protocol reaches: any tab, and Chromium's popup and side panel. */
 export class TabHost implements Host {
 	readonly page: Page;
-	readonly #isTab: boolean;
-	readonly #shown: (host: TabHost) => Promise<void>;
+	readonly #kind: Kind;
 
-	/** `shown` is told before the tab is used, so that the browser knows which one lies in front. */
-	constructor(page: Page, isTab: boolean, shown: (host: TabHost) => Promise<void>) {
+	constructor(page: Page, kind: Kind) {
 		this.page = page;
-		this.#isTab = isTab;
-		this.#shown = shown;
+		this.#kind = kind;
 	}
 
 	async evaluate(expression: string): Promise<unknown> {
@@ -42,11 +45,12 @@ export class TabHost implements Host {
 	}
 
 	async resize(width: number, height: number): Promise<void> {
+		if (!this.#kind.canResize) throw new Error(noResize);
 		await this.page.setViewport({ width, height });
 	}
 
 	async show(): Promise<void> {
-		if (this.#isTab) await this.#shown(this);
+		await this.#kind.show();
 	}
 
 	async close(): Promise<void> {
