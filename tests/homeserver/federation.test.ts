@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Peer } from './peer.ts';
 import { type Homeservers, startHomeservers } from './servers.ts';
@@ -58,6 +61,18 @@ describe('two peers on two federating servers', () => {
 		await bob.waitForReceipt(eventId, alice.userId);
 	});
 
+	it('exchange an encrypted file that the servers cannot read', async () => {
+		const directory = await mkdtemp(join(tmpdir(), 'messa-files-'));
+		const [original, copy] = [join(directory, 'plan.txt'), join(directory, 'copy.txt')];
+		await writeFile(original, 'Meet at the old bridge');
+		const eventId = await bob.sendFile(roomId, original);
+		const message = await alice.waitForMessage({ eventId, isDecrypted: true });
+		expect(message.content).toMatchObject({ msgtype: 'm.file', body: 'plan.txt', file: { v: 'v2' } });
+		await alice.saveFile(eventId, copy);
+		expect(await readFile(copy, 'utf8')).toBe('Meet at the old bridge');
+		await rm(directory, { recursive: true });
+	});
+
 	it('go on after a server was killed and another paused', async () => {
 		await servers.alice.kill();
 		await bob.sendText(roomId, 'Sent while your server was down');
@@ -73,6 +88,7 @@ describe('two peers on two federating servers', () => {
 
 	it('reach a device that was signed in later', async () => {
 		const second = await Peer.start({ homeserver: servers.alice, userId: alice.userId, password: 'secret' });
+		await bob.waitForDevice(alice.userId, second.deviceId);
 		await bob.sendText(roomId, 'To both of your devices');
 		await second.waitForMessage({ body: 'To both of your devices', isDecrypted: true });
 		await second.stop();

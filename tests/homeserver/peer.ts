@@ -200,6 +200,11 @@ export class Peer {
 		await this.#channel.call('importKeys', { path, passphrase });
 	}
 
+	/** Waits until it knows a device and can encrypt for it: servers tell each other of new ones in their own time. */
+	async waitForDevice(userId: string, deviceId: string, timeoutMs = defaultTimeoutMs): Promise<void> {
+		await this.#channel.call('awaitDevice', { userId, deviceId, timeoutMs });
+	}
+
 	/** The rooms that it has joined, as of its last sync. */
 	async rooms(): Promise<PeerRoom[]> {
 		return this.#channel.call('rooms', {});

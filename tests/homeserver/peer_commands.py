@@ -1,8 +1,10 @@
 """What the peer does when told: every public method here is a command of `peer.ts`."""
 
+import asyncio
 import json
 import mimetypes
 import os
+import time
 from urllib.parse import quote
 
 from nio import AsyncClient, ErrorResponse, RoomPreset
@@ -124,6 +126,17 @@ class Commands:
 
     async def importKeys(self, path: str, passphrase: str) -> None:
         done(await self.client.import_keys(path, passphrase))
+        self.inbox.retry_undecrypted()
+
+    async def awaitDevice(self, userId: str, deviceId: str, timeoutMs: int) -> None:
+        """Another server tells of a new device when it gets to it; until then nothing is encrypted for it."""
+        deadline = time.monotonic() + timeoutMs / 1000
+        while deviceId not in self.client.device_store[userId]:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{userId} has no device {deviceId} that is known here")
+            self.client.olm.users_for_key_query.add(userId)
+            done(await self.client.keys_query())
+            await asyncio.sleep(0.05)
 
     async def _share_with_all_devices(self, room_id: str) -> None:
         """nio goes on with a session that a newer device of the room was never given."""

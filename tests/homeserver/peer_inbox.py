@@ -55,6 +55,9 @@ class Inbox:
         )
 
     async def on_to_device(self, _event) -> None:
+        self.retry_undecrypted()
+
+    def retry_undecrypted(self) -> None:
         """Keys may have come for what could not be read: nio itself does not look back."""
         for event, room_id in list(self.undecrypted.values()):
             try:
