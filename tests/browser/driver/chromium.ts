@@ -22,7 +22,7 @@ import type { Surface } from './surface.ts';
 import { until } from './until.ts';
 
 const diesWithParent = fileURLToPath(new URL('dies-with-parent.sh', import.meta.url));
-const executable = process.env.MESSA_CHROMIUM ?? '/usr/bin/chromium';
+const executable = process.env.CHROME_PATH ?? '/usr/bin/chromium';
 
 export async function launchChromium(profile: Profile, options: LaunchOptions): Promise<Browser> {
 	const manifest = JSON.parse(

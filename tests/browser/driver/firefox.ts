@@ -19,7 +19,7 @@ import { until, untilTrue } from './until.ts';
 import { packXpi } from './xpi.ts';
 
 const diesWithParent = fileURLToPath(new URL('dies-with-parent.sh', import.meta.url));
-const executable = process.env.MESSA_FIREFOX ?? '/usr/bin/firefox-esr';
+const executable = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
 const uuid = '5b6c4f0e-6d5a-4e0c-9d0a-0d3c6f1f6e11';
 
 export async function launchFirefox(profile: Profile, options: LaunchOptions): Promise<Browser> {
