@@ -1,4 +1,3 @@
-import type { AccountDatabase } from './database.ts';
 import type { VaultRow } from './rows.ts';
 import type { CacheKey } from './seal.ts';
 
@@ -42,12 +41,6 @@ export async function openVault(row: VaultRow): Promise<VaultKeys> {
 /** Derives the cache key alone: for the windows, which never need the crypto store. */
 export async function openCacheKey(row: VaultRow): Promise<CacheKey> {
 	return await deriveCacheKey(await unwrap(row));
-}
-
-/** Reads the vault of an open database; undefined before the first sign-in. */
-export async function readCacheKey(db: AccountDatabase): Promise<CacheKey | undefined> {
-	const row = await db.vault.get('vault');
-	return row && (await openCacheKey(row));
 }
 
 async function unwrap(row: VaultRow): Promise<CryptoKey> {

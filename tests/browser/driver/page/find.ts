@@ -48,7 +48,6 @@ export function find(query: Query): Element[] {
 			);
 		});
 		const visible = holding.filter((element) => {
-			// biome-ignore lint/performance/useDomNodeTextContent: what is meant is what is drawn
 			const shown = fieldText(element) || (element as HTMLElement).innerText || element.textContent || '';
 			return isVisible(element) && fits(tidy(shown), text, false);
 		});
