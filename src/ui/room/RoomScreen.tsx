@@ -26,7 +26,7 @@ export function RoomScreen({ roomId, onBack }: Props): JSX.Element {
 	const room = value?.room;
 	useShownLock(roomId);
 	useMarkRead(room, isAtBottom.value);
-	const isGone = value !== undefined && room?.membership !== 'join' && room?.membership !== 'invite';
+	const isGone = room?.membership === 'leave' || room?.membership === 'ban';
 
 	return (
 		<section class="room" aria-label={room ? roomName(room) : i18n.t('common.loading')}>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -15,6 +16,7 @@ export function InviteLine({
 	onOpen: (roomId: string) => void;
 }): JSX.Element {
 	const task = useTask();
+	const nameId = useId();
 	const { roomId } = item;
 	const accept = (): void => {
 		void task.run(async () => onOpen((await ask('room.join', { roomId })).roomId));
@@ -26,18 +28,30 @@ export function InviteLine({
 		<li class="invite">
 			<Avatar id={item.colourId} name={item.name} url={item.avatarUrl} />
 			<div class="invite-text">
-				<bdi class="room-line-name one-line">{item.name}</bdi>
+				<bdi id={nameId} class="room-line-name one-line">
+					{item.name}
+				</bdi>
 				<p class="invite-from one-line" dir="auto">
 					{i18n.t('rooms.inviteFrom', { name: item.inviter })}
 				</p>
 				<div class="invite-actions">
-					<button type="button" class="button primary small" disabled={task.isBusy} onClick={accept}>
+					<button
+						type="button"
+						class="button primary small"
+						aria-describedby={nameId}
+						disabled={task.isBusy}
+						onClick={accept}
+					>
 						{i18n.t('rooms.accept')}
-						<span class="for-readers">: {item.name}</span>
 					</button>
-					<button type="button" class="button small" disabled={task.isBusy} onClick={decline}>
+					<button
+						type="button"
+						class="button small"
+						aria-describedby={nameId}
+						disabled={task.isBusy}
+						onClick={decline}
+					>
 						{i18n.t('rooms.decline')}
-						<span class="for-readers">: {item.name}</span>
 					</button>
 				</div>
 				<FailureNote error={task.error} />

@@ -48,6 +48,11 @@ export function RoomsScreen({ currentRoomId, focusRoomId, onOpen, onShare, onNew
 		const onKeyDown = (event: KeyboardEvent): void => {
 			const isHere = !event.defaultPrevented && !document.querySelector('dialog[open]');
 			if (isHere && isTyping(event) && event.key !== '?') field.current?.focus();
+			// Nothing has the focus yet: the first arrow goes into the list.
+			if (isHere && event.key === 'ArrowDown' && event.target === document.body) {
+				event.preventDefault();
+				list.current?.querySelector<HTMLElement>('.room-line')?.focus();
+			}
 		};
 		document.addEventListener('keydown', onKeyDown);
 		return () => document.removeEventListener('keydown', onKeyDown);
