@@ -1,7 +1,7 @@
 import type { RoomRow } from '../../store/rows.ts';
 
 /** Whether the person has agreed that this room's messages travel unencrypted; asked once for each room. */
-export function isClearTextAccepted(room: RoomRow): boolean {
+export function isClearTextAccepted(room: Pick<RoomRow, 'roomId' | 'isClearTextAccepted'>): boolean {
 	return room.isClearTextAccepted === true || localStorage.getItem(key(room.roomId)) === 'accepted';
 }
 

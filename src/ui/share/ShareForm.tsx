@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import type { SharedPage } from '../../share/page.ts';
 import { useAccount } from '../account/context.ts';
+import { acceptClearText, isClearTextAccepted } from '../composer/clear-text.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
@@ -26,10 +27,19 @@ export function ShareForm({ page, onSent }: Props): JSX.Element {
 	const rooms = rows && shareRooms(rows, query.value);
 	const chosen = rooms?.find(({ roomId }) => roomId === chosenId.value) ?? rooms?.[0];
 	const task = useTask();
+	const askedId = useSignal<string | undefined>(undefined);
+	const isAsking = chosen !== undefined && askedId.value === chosen.roomId;
 	const send = (): void => {
-		if (chosen) {
-			void task.run(async () => onSent(chosen.name, await sendShare(account, chosen, page, comment.value)));
+		if (!chosen) return;
+		if (!chosen.isEncrypted && !isClearTextAccepted(chosen)) {
+			// The first try asks; only the second one sends without encryption.
+			if (!isAsking) {
+				askedId.value = chosen.roomId;
+				return;
+			}
+			acceptClearText(chosen.roomId);
 		}
+		void task.run(async () => onSent(chosen.name, await sendShare(account, chosen, page, comment.value)));
 	};
 	return (
 		<form
@@ -73,13 +83,17 @@ export function ShareForm({ page, onSent }: Props): JSX.Element {
 				/>
 			)}
 			{chosen && !chosen.isEncrypted && (
-				<p class="clear-warning" role="status" dir="auto">
+				<p class="clear-warning" role={isAsking ? 'alert' : 'status'} dir="auto">
 					{i18n.t('share.clearWarning', { name: chosen.name })}
 				</p>
 			)}
 			<FailureNote error={task.error} />
-			<button type="submit" class="button primary" disabled={!chosen || task.isBusy}>
-				{i18n.t('share.send')}
+			<button
+				type="submit"
+				class={`button ${isAsking ? 'danger' : 'primary'}`}
+				disabled={!chosen || task.isBusy}
+			>
+				{i18n.t(isAsking ? 'composer.clearSend' : 'share.send')}
 			</button>
 		</form>
 	);

@@ -10,6 +10,7 @@ export interface ShareRoom {
 	directUserId: string | undefined;
 	avatarUrl: string | undefined;
 	isEncrypted: boolean;
+	isClearTextAccepted: boolean;
 }
 
 const shownCount = 30;
@@ -24,6 +25,7 @@ export function shareRooms(rows: readonly RoomRow[], query: string): ShareRoom[]
 			directUserId: row.directUserId,
 			avatarUrl: row.avatarUrl,
 			isEncrypted: row.isEncrypted,
+			isClearTextAccepted: row.isClearTextAccepted === true,
 		}));
 	return search(rooms, query).slice(0, shownCount);
 }
