@@ -46,6 +46,11 @@ describe('discover', () => {
 		['noSuchHost', 'nothing answers', {}],
 		['notMatrix', 'it is another web site', { 'https://example.org': {} }],
 		[
+			'unreachable',
+			'its software is down',
+			{ 'https://example.org': { '/_matrix/client/versions': () => new Response('', { status: 502 }) } },
+		],
+		[
 			'notMatrix',
 			'it answers everything with a page',
 			{ 'https://example.org': { '/_matrix/client/versions': () => new Response('<html>') } },
@@ -91,6 +96,20 @@ describe('discover', () => {
 		],
 	])('says %s when %s', async (code, _why, origins) => {
 		await expect(discover('example.org', net(origins))).rejects.toMatchObject({ code });
+	});
+
+	it('says notMatrix of a web site that keeps its answers to itself', async () => {
+		const fetch: Fetch = async (_url, init) => {
+			if (init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
+			return new Response();
+		};
+		await expect(discover('example.org', fetch)).rejects.toMatchObject({ code: 'notMatrix' });
+	});
+
+	it('keeps what a server of this machine said over https', async () => {
+		const old = { '/_matrix/client/versions': () => json({ versions: ['r0.5.0'] }) };
+		const fetch = net({ 'https://localhost': old, 'http://localhost': server });
+		await expect(discover('localhost', fetch)).rejects.toMatchObject({ code: 'serverTooOld' });
 	});
 });
 

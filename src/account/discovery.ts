@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Failure, type FailureCode } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import { isAllowedBase, isLoopback, parseAccountAddress } from './address.ts';
 
 /** A homeserver that was found, answered, and can be signed in to with a password. */
@@ -18,7 +18,8 @@ type Answer =
 	| { kind: 'json'; value: unknown }
 	| { kind: 'missing' }
 	| { kind: 'malformed' }
-	| { kind: 'unreachable' };
+	| { kind: 'failing' }
+	| { kind: 'silent' };
 
 const timeoutMs = 15_000;
 
@@ -50,7 +51,8 @@ async function discoverByName(serverName: string, fetch: Fetch): Promise<string>
 	try {
 		return await checkVersions(secure, fetch, 'noSuchHost');
 	} catch (error) {
-		if (!isLoopback(new URL(secure).hostname)) throw error;
+		const mayBeInClear = isLoopback(new URL(secure).hostname);
+		if (!mayBeInClear || !(error instanceof Failure) || error.code !== 'noSuchHost') throw error;
 		return await checkVersions(`http://${serverName}`, fetch, 'noSuchHost');
 	}
 }
@@ -58,7 +60,7 @@ async function discoverByName(serverName: string, fetch: Fetch): Promise<string>
 /** Gives the checked base that `.well-known` names; undefined where there is none to go by. */
 async function baseFromWellKnown(origin: string, fetch: Fetch): Promise<string | undefined> {
 	const answer = await askJson(`${origin}/.well-known/matrix/client`, fetch);
-	if (answer.kind === 'missing' || answer.kind === 'unreachable') return undefined;
+	if (answer.kind === 'missing' || answer.kind === 'failing' || answer.kind === 'silent') return undefined;
 	if (answer.kind === 'malformed') throw new Failure('wellKnownMalformed');
 	return await checkVersions(readWellKnown(answer.value), fetch);
 }
@@ -81,10 +83,14 @@ export function readWellKnown(document: unknown): string {
 async function checkVersions(
 	baseUrl: string,
 	fetch: Fetch,
-	whenUnreachable: FailureCode = 'unreachable',
+	whenSilent: 'unreachable' | 'noSuchHost' = 'unreachable',
 ): Promise<string> {
 	const answer = await askJson(`${baseUrl}/_matrix/client/versions`, fetch);
-	if (answer.kind === 'unreachable') throw new Failure(navigator.onLine ? whenUnreachable : 'offline');
+	if (answer.kind === 'failing') throw new Failure('unreachable');
+	if (answer.kind === 'silent') {
+		if (whenSilent === 'noSuchHost' && (await isWebSite(baseUrl, fetch))) throw new Failure('notMatrix');
+		throw new Failure(navigator.onLine ? whenSilent : 'offline');
+	}
 	const read = v.safeParse(versions, answer.kind === 'json' ? answer.value : undefined);
 	if (!read.success) throw new Failure('notMatrix');
 	if (!read.output.versions.some((version) => supportedVersion.test(version))) {
@@ -93,9 +99,19 @@ async function checkVersions(
 	return baseUrl;
 }
 
+/** Whether something answers there that keeps its answers from us, as most web sites do and no homeserver may. */
+async function isWebSite(baseUrl: string, fetch: Fetch): Promise<boolean> {
+	try {
+		await fetch(`${baseUrl}/_matrix/client/versions`, { ...plainRequest(), mode: 'no-cors' });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 async function checkLogin(baseUrl: string, fetch: Fetch): Promise<void> {
 	const answer = await askJson(`${baseUrl}/_matrix/client/v3/login`, fetch);
-	if (answer.kind === 'unreachable') throw new Failure('unreachable');
+	if (answer.kind === 'failing' || answer.kind === 'silent') throw new Failure('unreachable');
 	const read = v.safeParse(loginFlows, answer.kind === 'json' ? answer.value : undefined);
 	if (!read.success) throw new Failure('notMatrix');
 	if (!read.output.flows.some((flow) => flow.type === 'm.login.password')) {
@@ -106,20 +122,24 @@ async function checkLogin(baseUrl: string, fetch: Fetch): Promise<void> {
 async function askJson(url: string, fetch: Fetch): Promise<Answer> {
 	let response: Response;
 	try {
-		response = await fetch(url, {
-			signal: AbortSignal.timeout(timeoutMs),
-			credentials: 'omit',
-			cache: 'no-store',
-			referrerPolicy: 'no-referrer',
-		});
+		response = await fetch(url, plainRequest());
 	} catch {
-		return { kind: 'unreachable' };
+		return { kind: 'silent' };
 	}
 	if (response.status === 404) return { kind: 'missing' };
-	if (!response.ok) return { kind: response.status >= 500 ? 'unreachable' : 'malformed' };
+	if (!response.ok) return { kind: response.status >= 500 ? 'failing' : 'malformed' };
 	try {
 		return { kind: 'json', value: await response.json() };
 	} catch {
 		return { kind: 'malformed' };
 	}
+}
+
+function plainRequest(): RequestInit {
+	return {
+		signal: AbortSignal.timeout(timeoutMs),
+		credentials: 'omit',
+		cache: 'no-store',
+		referrerPolicy: 'no-referrer',
+	};
 }
