@@ -4,13 +4,15 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ViewRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
-import { RoomScreen } from '../room/RoomScreen.tsx';
 import { isTyping } from '../rooms/list-keys.ts';
 import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
 import { useLazy } from './lazy.ts';
 import { openRoute, type Route } from './route.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { isWide } from './wide.ts';
+
+// Asked for at once, beside the store, but the list does not wait for it.
+const roomScreen = import('../room/RoomScreen.tsx').then(({ RoomScreen }) => RoomScreen);
 
 type Sheet = 'none' | 'share' | 'newChat' | 'keys';
 
@@ -23,6 +25,7 @@ export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
 	const sheet = useSignal<Sheet>(shareId ? 'share' : 'none');
 	const roomId = route.roomId.value;
 	const isList = roomId === null || (isWide.value && roomId !== undefined);
+	const RoomScreen = useLazy(true, () => roomScreen);
 	useKeys(route, () => (sheet.value = 'keys'));
 
 	return (
@@ -36,9 +39,17 @@ export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
 						onOpen={route.go}
 						onShare={() => (sheet.value = 'share')}
 						onNewChat={() => (sheet.value = 'newChat')}
+						isPopup={view === 'popup'}
 					/>
 				)}
-				{roomId && <RoomScreen key={roomId} roomId={roomId} onBack={() => route.go(null)} />}
+				{roomId && RoomScreen && (
+					<RoomScreen
+						key={roomId}
+						roomId={roomId}
+						onBack={() => route.go(null)}
+						onShare={() => (sheet.value = 'share')}
+					/>
+				)}
 				{roomId === null && isWide.value && (
 					<div class="empty beside">
 						<p>{i18n.t('rooms.choose')}</p>
@@ -48,6 +59,7 @@ export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
 			<Sheets
 				sheet={sheet.value}
 				shareId={shareId}
+				roomId={roomId ?? null}
 				onOpen={route.go}
 				onClose={() => {
 					if (shareId && sheet.value === 'share') window.close();
@@ -61,15 +73,17 @@ export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
 interface SheetsProps {
 	sheet: Sheet;
 	shareId: string | null;
+	/** The chat that is open, to which a page is likeliest shared. */
+	roomId: string | null;
 	onOpen: (roomId: string) => void;
 	onClose: () => void;
 }
 
-function Sheets({ sheet, shareId, onOpen, onClose }: SheetsProps): JSX.Element | null {
+function Sheets({ sheet, shareId, roomId, onOpen, onClose }: SheetsProps): JSX.Element | null {
 	const Share = useLazy(sheet === 'share', async () => (await import('../share/ShareSheet.tsx')).ShareSheet);
 	const NewChat = useLazy(sheet === 'newChat', async () => (await import('../new-chat/NewChat.tsx')).NewChat);
 	const Keys = useLazy(sheet === 'keys', async () => (await import('./KeysDialog.tsx')).KeysDialog);
-	if (sheet === 'share' && Share) return <Share draftId={shareId} onClose={onClose} />;
+	if (sheet === 'share' && Share) return <Share draftId={shareId} roomId={roomId} onClose={onClose} />;
 	if (sheet === 'keys' && Keys) return <Keys onClose={onClose} />;
 	if (sheet === 'newChat' && NewChat) {
 		return (

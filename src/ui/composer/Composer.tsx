@@ -6,15 +6,21 @@ import type { RoomRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
 import { useLazy } from '../app/lazy.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { SendHorizontal } from '../controls/icons.ts';
+import { SendHorizontal, Share2 } from '../controls/icons.ts';
 import { useTask } from '../controls/task.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { acceptClearText, isClearTextAccepted } from './clear-text.ts';
 import { Draft } from './drafts.ts';
 import { sendText } from './send.ts';
 
+interface Props {
+	room: RoomRow;
+	onShare: () => void;
+	onSent: () => void;
+}
+
 /** Where a message is written: Enter sends, Shift and Enter break the line, what is typed is kept. */
-export function Composer({ room, onSent }: { room: RoomRow; onSent: () => void }): JSX.Element {
+export function Composer({ room, onShare, onSent }: Props): JSX.Element {
 	const account = useAccount();
 	const draft = useMemo(() => new Draft(account, room.roomId), [account, room.roomId]);
 	const text = useSignal('');
@@ -61,6 +67,7 @@ export function Composer({ room, onSent }: { room: RoomRow; onSent: () => void }
 			}}
 		>
 			{task.error !== undefined && <p role="alert">{i18n.t('composer.failed')}</p>}
+			<IconButton icon={Share2} label={i18n.t('composer.share')} onClick={onShare} />
 			<textarea
 				ref={field}
 				rows={1}

@@ -9,17 +9,17 @@ import type { Account } from '../account/account.ts';
  */
 export class Draft {
 	readonly #account: Account;
-	readonly #id: DraftRow['id'];
+	readonly id: DraftRow['id'];
 	#waiting: string | undefined;
 	#writing: Promise<void> | undefined;
 
 	constructor(account: Account, roomId: string) {
 		this.#account = account;
-		this.#id = `room:${roomId}`;
+		this.id = `room:${roomId}`;
 	}
 
 	async read(): Promise<string> {
-		const row = await this.#account.db.drafts.get(this.#id);
+		const row = await this.#account.db.drafts.get(this.id);
 		const text = row && (await this.#account.unsealer.open(row.sealed));
 		return typeof text === 'string' ? text : '';
 	}
@@ -46,7 +46,7 @@ export class Draft {
 
 	async #write(text: string): Promise<void> {
 		const { db, cacheKey } = this.#account;
-		if (text.trim() === '') await db.drafts.delete(this.#id);
-		else await db.drafts.put({ id: this.#id, sealed: await seal(cacheKey, text), time: Date.now() });
+		if (text.trim() === '') await db.drafts.delete(this.id);
+		else await db.drafts.put({ id: this.id, sealed: await seal(cacheKey, text), time: Date.now() });
 	}
 }

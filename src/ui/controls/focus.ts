@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** Gives the focus to an element when it appears. */
+/** Gives the focus to an element as it appears, before the next key can miss it. */
 export function useFocusOnShow<E extends HTMLElement>(): RefObject<E | null> {
 	const element = useRef<E>(null);
-	useEffect(() => element.current?.focus(), []);
+	useLayoutEffect(() => element.current?.focus(), []);
 	return element;
 }

@@ -12,6 +12,7 @@ export {
 	Image as ImageIcon,
 	Lock,
 	LockOpen,
+	PanelRight,
 	Search,
 	SendHorizontal,
 	Share2,

@@ -15,10 +15,12 @@ import { TypingLine } from './TypingLine.tsx';
 interface Props {
 	roomId: string;
 	onBack: () => void;
+	/** Shares the page in the current tab to this chat. */
+	onShare: () => void;
 }
 
 /** One chat: its header, its timeline and where one writes. */
-export function RoomScreen({ roomId, onBack }: Props): JSX.Element {
+export function RoomScreen({ roomId, onBack, onShare }: Props): JSX.Element {
 	const { db } = useAccount();
 	const { value } = useLive(async () => ({ room: await db.rooms.get(roomId) }), [db, roomId], asRead);
 	const isAtBottom = useSignal(true);
@@ -45,6 +47,7 @@ export function RoomScreen({ roomId, onBack }: Props): JSX.Element {
 			{room?.membership === 'join' && (
 				<Composer
 					room={room}
+					onShare={onShare}
 					onSent={() => {
 						sentCount.value += 1;
 					}}

@@ -1,10 +1,12 @@
 import type { JSX, RefObject } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { openPanel } from '../../browser/panel.ts';
+import { log } from '../../log.ts';
 import { useAccount } from '../account/context.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { Search, Share2, SquarePen } from '../controls/icons.ts';
+import { PanelRight, Search, Share2, SquarePen } from '../controls/icons.ts';
 import { Avatar } from '../person/Avatar.tsx';
 import { cleanName } from '../person/clean-name.ts';
 
@@ -15,9 +17,12 @@ interface Props {
 	onKeyDown: (event: KeyboardEvent) => void;
 	onShare: () => void;
 	onNewChat: () => void;
+	/** The popup offers the larger window; the panel is it. */
+	isPopup: boolean;
 }
 
-export function RoomsHeader({ query, field, onQuery, onKeyDown, onShare, onNewChat }: Props): JSX.Element {
+export function RoomsHeader(props: Props): JSX.Element {
+	const { query, field, onQuery, onKeyDown, onShare, onNewChat, isPopup } = props;
 	const { userId, displayName, avatarUrl } = useAccount().session.value;
 	const account = i18n.t('rooms.account');
 	return (
@@ -48,6 +53,15 @@ export function RoomsHeader({ query, field, onQuery, onKeyDown, onShare, onNewCh
 			</label>
 			<IconButton icon={Share2} label={i18n.t('rooms.share')} onClick={onShare} />
 			<IconButton icon={SquarePen} label={i18n.t('rooms.newChat')} onClick={onNewChat} />
+			{isPopup && <IconButton icon={PanelRight} label={i18n.t('rooms.openPanel')} onClick={movePanel} />}
 		</header>
+	);
+}
+
+/** Both at once would show everything twice. */
+function movePanel(): void {
+	openPanel().then(
+		() => window.close(),
+		(error: unknown) => log.warn('the side panel could not be opened', error),
 	);
 }

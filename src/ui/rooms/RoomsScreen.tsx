@@ -22,12 +22,14 @@ interface Props {
 	onOpen: (roomId: string) => void;
 	onShare: () => void;
 	onNewChat: () => void;
+	isPopup: boolean;
 }
 
 const step = 40;
 
 /** The chats of the account, newest first, with search. */
-export function RoomsScreen({ currentRoomId, focusRoomId, onOpen, onShare, onNewChat }: Props): JSX.Element {
+export function RoomsScreen(props: Props): JSX.Element {
+	const { currentRoomId, focusRoomId, onOpen, onShare, onNewChat, isPopup } = props;
 	const account = useAccount();
 	const query = useSignal('');
 	const count = useSignal(step);
@@ -87,6 +89,7 @@ export function RoomsScreen({ currentRoomId, focusRoomId, onOpen, onShare, onNew
 				onKeyDown={onFieldKey}
 				onShare={onShare}
 				onNewChat={onNewChat}
+				isPopup={isPopup}
 			/>
 			<IdentityNotice />
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside. */}

@@ -14,15 +14,17 @@ import { shareRooms } from './share-rooms.ts';
 
 interface Props {
 	page: SharedPage;
+	/** The chat that is chosen at first; null for the likeliest. */
+	roomId: string | null;
 	onSent: (roomName: string, sent: SentShare) => void;
 }
 
 /** The comment, the card and the room; the likeliest room is chosen already, so that Enter sends. */
-export function ShareForm({ page, onSent }: Props): JSX.Element {
+export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
 	const account = useAccount();
 	const comment = useSignal('');
 	const query = useSignal('');
-	const chosenId = useSignal<string | undefined>(undefined);
+	const chosenId = useSignal<string | undefined>(roomId ?? undefined);
 	const { value: rows } = useLive(() => account.db.rooms.toArray(), [account], asRead);
 	const rooms = rows && shareRooms(rows, query.value);
 	const chosen = rooms?.find(({ roomId }) => roomId === chosenId.value) ?? rooms?.[0];

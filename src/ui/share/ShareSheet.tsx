@@ -15,6 +15,8 @@ import { readSharedPage } from './shared-page.ts';
 interface Props {
 	/** A captured page that waits in the store; null for the current tab. */
 	draftId: string | null;
+	/** The chat to share to unless another is picked. */
+	roomId: string | null;
 	onClose: () => void;
 }
 
@@ -26,7 +28,7 @@ type Step =
 	| { kind: 'done'; roomName: string; sent: SentShare };
 
 /** Shares a page: its card as it will be sent, a comment, and the room. */
-export function ShareSheet({ draftId, onClose }: Props): JSX.Element {
+export function ShareSheet({ draftId, roomId, onClose }: Props): JSX.Element {
 	const account = useAccount();
 	const step = useSignal<Step>({ kind: 'reading' });
 	useEffect(() => {
@@ -43,6 +45,7 @@ export function ShareSheet({ draftId, onClose }: Props): JSX.Element {
 		<Dialog title={i18n.t('share.title')} kind="sheet" onClose={onClose}>
 			<Content
 				step={step.value}
+				roomId={roomId}
 				onClose={onClose}
 				onSent={(roomName, sent) => {
 					step.value = { kind: 'done', roomName, sent };
@@ -55,11 +58,12 @@ export function ShareSheet({ draftId, onClose }: Props): JSX.Element {
 
 interface ContentProps {
 	step: Step;
+	roomId: string | null;
 	onSent: (roomName: string, sent: SentShare) => void;
 	onClose: () => void;
 }
 
-function Content({ step, onSent, onClose }: ContentProps): JSX.Element {
+function Content({ step, roomId, onSent, onClose }: ContentProps): JSX.Element {
 	switch (step.kind) {
 		case 'reading':
 			return <Spinner label={i18n.t('share.capturing')} />;
@@ -68,7 +72,7 @@ function Content({ step, onSent, onClose }: ContentProps): JSX.Element {
 		case 'expired':
 			return <p role="alert">{i18n.t('share.expired')}</p>;
 		case 'choosing':
-			return <ShareForm page={step.page} onSent={onSent} />;
+			return <ShareForm page={step.page} roomId={roomId} onSent={onSent} />;
 		case 'done':
 			return <ShareDone roomName={step.roomName} sent={step.sent} onClose={onClose} />;
 	}
