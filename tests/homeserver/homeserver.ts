@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Admin, registerAccount } from './admin.ts';
 import type { Certificate } from './certificate.ts';
@@ -70,6 +70,15 @@ export class Homeserver {
 	/** Ends it with no chance to tidy up, as a power cut would (`kill -9`). */
 	async kill(): Promise<void> {
 		await this.#process?.kill();
+	}
+
+	/** Restarts it with other settings of Synapse's; each replaces what stood under its name. */
+	async reconfigure(settings: Record<string, unknown>): Promise<void> {
+		const file = join(this.dataDir, 'homeserver.json');
+		const before = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+		await this.stop();
+		await writeFile(file, JSON.stringify({ ...before, ...settings }));
+		await this.start();
 	}
 
 	/** It keeps its connections and answers nothing, as a stalled network would look. */

@@ -36,6 +36,8 @@ export interface Browser {
 	/** The address of the extension's own pages, with a slash at the end. */
 	readonly extensionUrl: string;
 	readonly profileDir: string;
+	/** Where files land that the person saves. */
+	readonly downloadsDir: string;
 	/** All traffic of the browser: to record, to take away. */
 	readonly network: Network;
 

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Profile } from './profile.ts';
 import { untilTrue } from './until.ts';
 
 interface Preferences {
 	extensions?: { ui?: { developer_mode?: boolean }; settings?: Record<string, { creation_flags?: number }> };
+	download?: { default_directory?: string };
 }
 
 // The flag by which Chromium forgets, at its next start, an extension that the automation protocol loaded.
@@ -18,14 +20,15 @@ export function extensionIdOf(path: string): string {
 }
 
 /** Unpacked extensions survive a restart in developer mode only. */
-export async function prepareProfile(profileDir: string): Promise<void> {
-	const file = preferencesFile(profileDir);
+export async function prepareProfile({ dir, downloadsDir }: Profile): Promise<void> {
+	const file = preferencesFile(dir);
 	if (existsSync(file)) return;
-	await mkdir(join(profileDir, 'Default'), { recursive: true });
-	await writeFile(
-		file,
-		JSON.stringify({ extensions: { ui: { developer_mode: true } } } satisfies Preferences),
-	);
+	const preferences: Preferences = {
+		extensions: { ui: { developer_mode: true } },
+		download: { default_directory: downloadsDir },
+	};
+	await mkdir(join(dir, 'Default'), { recursive: true });
+	await writeFile(file, JSON.stringify(preferences));
 }
 
 /** Makes the extension of a closed browser one that stays, so that the next start is a start and no install. */

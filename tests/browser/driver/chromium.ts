@@ -32,7 +32,7 @@ export async function launchChromium(profile: Profile, options: LaunchOptions): 
 	const network = await Network.open((call, report) => recorder.take(call, report));
 	const browser = new Chromium(profile, options, manifest, network, recorder);
 	try {
-		await prepareProfile(profile.dir);
+		await prepareProfile(profile);
 		await recorder.install(profile.extensionDir, network.port);
 		await browser.start();
 		return browser;
@@ -73,6 +73,10 @@ class Chromium implements Browser {
 
 	get profileDir(): string {
 		return this.#profile.dir;
+	}
+
+	get downloadsDir(): string {
+		return this.#profile.downloadsDir;
 	}
 
 	async start(): Promise<void> {

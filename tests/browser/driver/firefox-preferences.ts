@@ -3,6 +3,7 @@ import type { LaunchOptions } from './browser.ts';
 /** What Firefox is set to, besides what puppeteer sets. */
 export function firefoxPreferences(
 	options: LaunchOptions,
+	downloadsDir: string,
 	proxyPort: number,
 	uuids: Record<string, string>,
 ): Record<string, unknown> {
@@ -14,6 +15,9 @@ export function firefoxPreferences(
 		'extensions.autoDisableScopes': 0,
 		// Notifications as windows, which can be read and clicked.
 		'alerts.useSystemBackend': false,
+		// Two: a directory of our choice.
+		'browser.download.folderList': 2,
+		'browser.download.dir': downloadsDir,
 		'network.proxy.type': 1,
 		'network.proxy.http': '127.0.0.1',
 		'network.proxy.http_port': proxyPort,

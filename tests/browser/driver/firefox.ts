@@ -55,6 +55,10 @@ class Firefox implements Browser {
 		return this.#profile.dir;
 	}
 
+	get downloadsDir(): string {
+		return this.#profile.downloadsDir;
+	}
+
 	async start(): Promise<void> {
 		this.#running = await puppeteer.launch({
 			browser: 'firefox',
@@ -66,7 +70,9 @@ class Firefox implements Browser {
 			networkEnabled: false,
 			acceptInsecureCerts: true,
 			args: ['-remote-allow-system-access', '--width=1280', '--height=900'],
-			extraPrefsFirefox: firefoxPreferences(this.#options, this.network.port, { [this.#id]: uuid }),
+			extraPrefsFirefox: firefoxPreferences(this.#options, this.downloadsDir, this.network.port, {
+				[this.#id]: uuid,
+			}),
 		});
 		// puppeteer would put the preferences of before the launch back at exit: the profile would forget.
 		await Promise.all(

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface Profile {
 	/** What the browser calls its profile or user data directory. */
 	dir: string;
+	/** Where files land that the person saves. */
+	downloadsDir: string;
 	/** A copy, so that a build under way does not change an extension that runs. */
 	extensionDir: string;
 	/** Replaces the copy by another build. */
@@ -19,6 +21,7 @@ export async function openProfile(from: string, dir?: string): Promise<Profile> 
 	const root = dir ?? (await mkdtemp(join(tmpdir(), 'messa-browser-')));
 	const profileDir = join(root, 'profile');
 	const extensionDir = join(root, 'extension');
+	const downloadsDir = join(root, 'downloads');
 	const replaceExtension = async (source: string): Promise<void> => {
 		await rm(extensionDir, { recursive: true, force: true });
 		await cp(source, extensionDir, { recursive: true });
@@ -27,9 +30,11 @@ export async function openProfile(from: string, dir?: string): Promise<Profile> 
 	const removeNow = (): void => rmSync(root, { recursive: true, force: true });
 	if (!dir) process.once('exit', removeNow);
 	await mkdir(profileDir, { recursive: true });
+	await mkdir(downloadsDir, { recursive: true });
 	await replaceExtension(from);
 	return {
 		dir: profileDir,
+		downloadsDir,
 		extensionDir,
 		replaceExtension,
 		remove: async () => {
