@@ -1,5 +1,5 @@
 import type { AccountDatabase } from './database.ts';
-import type { Content } from './rows.ts';
+import type { Content, DraftRow, OutboxRow } from './rows.ts';
 import { type CacheKey, seal } from './seal.ts';
 
 export interface Outgoing {
@@ -9,6 +9,8 @@ export interface Outgoing {
 	content: Content;
 	/** The person agreed that this room's messages travel in clear. */
 	isClearTextAccepted?: boolean;
+	/** The draft that ends with it. */
+	draftId?: DraftRow['id'];
 }
 
 /**
@@ -18,11 +20,11 @@ export interface Outgoing {
 export async function enqueue(
 	db: AccountDatabase,
 	cacheKey: CacheKey,
-	{ roomId, type, content, isClearTextAccepted }: Outgoing,
+	{ roomId, type, content, isClearTextAccepted, draftId }: Outgoing,
 ): Promise<string> {
 	const transactionId = `m${crypto.randomUUID()}`;
 	const now = Date.now();
-	await db.outbox.add({
+	const row: OutboxRow = {
 		roomId,
 		transactionId,
 		type,
@@ -32,6 +34,10 @@ export async function enqueue(
 		attempt: 0,
 		nextTry: now,
 		...(isClearTextAccepted && { isClearTextAccepted }),
+	};
+	await db.transaction('rw', db.outbox, db.drafts, async () => {
+		await db.outbox.add(row);
+		if (draftId) await db.drafts.delete(draftId);
 	});
 	return transactionId;
 }
