@@ -47,6 +47,7 @@ export async function fillGap(
 		const { events, prevBatch } = fillFromPage(
 			page,
 			await knownEvents(db, roomId, page),
+			order,
 			asText(response.end),
 		);
 		const filled = fillOrders(order, events.length);

@@ -30,23 +30,31 @@ describe('joinLive', () => {
 
 describe('fillFromPage', () => {
 	it('turns a page, newest first, into the order of time, and goes on', () => {
-		expect(fillFromPage(events('c', 'b', 'a'), new Set(), 't2')).toEqual({
+		expect(fillFromPage(events('c', 'b', 'a'), new Map(), 10, 't2')).toEqual({
 			events: events('a', 'b', 'c'),
 			prevBatch: 't2',
 		});
 	});
 
 	it('closes where it meets a known event, and takes nothing from below it', () => {
-		expect(fillFromPage(events('d', 'c', 'b', 'a'), new Set(['b']), 't2')).toEqual({
+		expect(fillFromPage(events('d', 'c', 'b', 'a'), new Map([['b', 3]]), 10, 't2')).toEqual({
 			events: events('c', 'd'),
 		});
 	});
 
+	it('goes on when a page begins with what stands above the gap', () => {
+		const known = new Map([['d', 11]]);
+		expect(fillFromPage(events('d', 'c', 'b'), known, 10, 't2')).toEqual({
+			events: events('b', 'c'),
+			prevBatch: 't2',
+		});
+	});
+
 	it('closes at the beginning of the room', () => {
-		expect(fillFromPage(events('a'), new Set(), undefined)).toEqual({ events: events('a') });
+		expect(fillFromPage(events('a'), new Map(), 10, undefined)).toEqual({ events: events('a') });
 	});
 
 	it('goes on over an empty page that has an end', () => {
-		expect(fillFromPage([], new Set(), 't3')).toEqual({ events: [], prevBatch: 't3' });
+		expect(fillFromPage([], new Map(), 10, 't3')).toEqual({ events: [], prevBatch: 't3' });
 	});
 });

@@ -14,7 +14,7 @@ export interface Fill<E> {
  */
 export function joinLive<E extends Pick<RawEvent, 'event_id'>>(
 	chunk: E[],
-	known: ReadonlySet<string>,
+	known: Pick<ReadonlySet<string>, 'has'>,
 	{ isLimited, prevBatch }: { isLimited: boolean; prevBatch?: string },
 ): Fill<E> {
 	const fresh = chunk.filter(isFresh(known));
@@ -26,24 +26,27 @@ export function joinLive<E extends Pick<RawEvent, 'event_id'>>(
 }
 
 /**
- * Decides what a page of `/messages` (backwards: newest first) fills: everything down to the first
- * known event. The gap closes there, or where the homeserver has no more.
+ * Decides what a page of `/messages` (backwards: newest first) fills: everything down to the first event
+ * known below the gap. The gap closes there, or where the homeserver has no more. A page may begin with
+ * events from above the gap: where history came in late, as at a join over federation, tokens are not exact.
+ * @param known the orders of the events that the store has.
  */
 export function fillFromPage<E extends Pick<RawEvent, 'event_id'>>(
 	page: E[],
-	known: ReadonlySet<string>,
+	known: ReadonlyMap<string, number>,
+	gapOrder: number,
 	end: string | undefined,
 ): Fill<E> {
-	const meets = page.findIndex(({ event_id }) => known.has(event_id));
-	const fresh = (meets < 0 ? page : page.slice(0, meets)).filter(isFresh(new Set())).reverse();
+	const meets = page.findIndex(({ event_id }) => (known.get(event_id) ?? gapOrder) < gapOrder);
+	const fresh = (meets < 0 ? page : page.slice(0, meets)).filter(isFresh(known)).reverse();
 	return { events: fresh, ...(meets < 0 && end !== undefined && { prevBatch: end }) };
 }
 
 /** Drops known events and doubles within one list. */
-function isFresh(known: ReadonlySet<string>): (event: Pick<RawEvent, 'event_id'>) => boolean {
-	const seen = new Set(known);
+function isFresh(known: Pick<ReadonlySet<string>, 'has'>): (event: Pick<RawEvent, 'event_id'>) => boolean {
+	const seen = new Set<string>();
 	return ({ event_id }) => {
-		if (seen.has(event_id)) return false;
+		if (known.has(event_id) || seen.has(event_id)) return false;
 		seen.add(event_id);
 		return true;
 	};

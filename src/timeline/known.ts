@@ -1,14 +1,14 @@
 import { type AccountDatabase, isEvent } from '../store/database.ts';
 import type { RawEvent } from '../store/rows.ts';
 
-/** Which of these events the store has already, as rows or as relations. */
+/** The orders of those of these events that the store has already, as rows or as relations. */
 export async function knownEvents(
 	db: AccountDatabase,
 	roomId: string,
 	events: Pick<RawEvent, 'event_id'>[],
-): Promise<Set<string>> {
+): Promise<Map<string, number>> {
 	const ids = events.map(({ event_id }) => event_id);
-	if (ids.length === 0) return new Set();
+	if (ids.length === 0) return new Map();
 	const [rows, relations] = await Promise.all([
 		db.events
 			.where('[roomId+eventId]')
@@ -16,7 +16,7 @@ export async function knownEvents(
 			.toArray(),
 		db.relations.bulkGet(ids),
 	]);
-	const known = new Set(rows.filter(isEvent).map(({ eventId }) => eventId));
-	for (const relation of relations) if (relation) known.add(relation.eventId);
+	const known = new Map(rows.filter(isEvent).map(({ eventId, order }) => [eventId, order]));
+	for (const relation of relations) if (relation) known.set(relation.eventId, relation.order);
 	return known;
 }
