@@ -140,6 +140,10 @@ class Firefox implements Browser {
 	}
 
 	async popup(): Promise<Surface> {
+		// A notification's window takes the focus, and a popup closes at once over a window that lacks it.
+		await untilTrue('the window to be in front', () =>
+			this.#inFirefox<boolean>('window.focus(); return Services.focus.activeWindow === window;'),
+		);
 		const open =
 			'await ExtensionParent.apiManager.global.browserActionFor(extensionOf(args.id)).openPopup(window);';
 		await this.#inFirefox(open);
