@@ -12,6 +12,7 @@ import { createDirect, createNamedRoom } from '../../src/rooms/create.ts';
 import { markRead } from '../../src/rooms/mark-read.ts';
 import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
+import { releaseOutgoing } from '../../src/store/outbox.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { Background } from './background.ts';
 
@@ -52,6 +53,12 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'outbox.poke': async () => {
 			(await account()).nudge();
+			return undefined;
+		},
+		'outbox.release': async ({ transactionId }) => {
+			const running = await account();
+			await releaseOutgoing(running.db, transactionId);
+			running.nudge();
 			return undefined;
 		},
 		'timeline.fillGap': async ({ roomId, order }) => await fillGap((await account()).timeline, roomId, order),

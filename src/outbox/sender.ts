@@ -26,7 +26,7 @@ type StoredRow = OutboxRow & { sequence: number };
 export class OutboxSender {
 	readonly #options: SenderOptions;
 	readonly #busy = new Map<string, Promise<void>>();
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 	#isStopped = false;
 
 	constructor(options: SenderOptions) {
@@ -59,7 +59,7 @@ export class OutboxSender {
 
 	stop(): void {
 		this.#isStopped = true;
-		clearTimeout(this.#timer);
+		for (const timer of this.#timers.values()) clearTimeout(timer);
 	}
 
 	/** Looks at a room once more after whoever is at it now has finished. */
@@ -74,9 +74,9 @@ export class OutboxSender {
 		while (!this.#isStopped) {
 			const next = await this.#nextOf(roomId);
 			if (!next) return;
-			const waitMs = next.nextTry - Date.now();
+			const waitMs = Math.max(next.nextTry, next.heldUntil ?? 0) - Date.now();
 			if (waitMs > 0) {
-				this.#pokeIn(waitMs);
+				this.#queueIn(roomId, waitMs);
 				return;
 			}
 			await this.#try(next);
@@ -89,9 +89,12 @@ export class OutboxSender {
 		return next?.sequence === undefined ? undefined : { ...next, sequence: next.sequence };
 	}
 
-	#pokeIn(ms: number): void {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.poke(), ms);
+	#queueIn(roomId: string, ms: number): void {
+		clearTimeout(this.#timers.get(roomId));
+		this.#timers.set(
+			roomId,
+			setTimeout(() => void this.#queue(roomId), ms),
+		);
 	}
 
 	async #try(row: StoredRow): Promise<void> {

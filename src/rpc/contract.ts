@@ -26,6 +26,8 @@ export const requests = {
 	'identity.postpone': nothing,
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
+	/** A message that was held back may leave now. */
+	'outbox.release': v.object({ transactionId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)) }),
 	'timeline.fillGap': v.object({ roomId, order: v.number() }),
 	'room.markRead': v.object({ roomId }),
 	'room.createDirect': v.object({ userId }),
@@ -59,6 +61,7 @@ export interface Answers {
 	'identity.recover': undefined;
 	'identity.postpone': undefined;
 	'outbox.poke': undefined;
+	'outbox.release': undefined;
 	/** Whether there is still older history. */
 	'timeline.fillGap': { hasMore: boolean };
 	'room.markRead': undefined;

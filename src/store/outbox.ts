@@ -11,6 +11,8 @@ export interface Outgoing {
 	isClearTextAccepted?: boolean;
 	/** The draft that ends with it. */
 	draftId?: DraftRow['id'];
+	/** It leaves only after that time (ms since the epoch), or when it is released. */
+	heldUntil?: number;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Outgoing {
 export async function enqueue(
 	db: AccountDatabase,
 	cacheKey: CacheKey,
-	{ roomId, type, content, isClearTextAccepted, draftId }: Outgoing,
+	{ roomId, type, content, isClearTextAccepted, draftId, heldUntil }: Outgoing,
 ): Promise<string> {
 	const transactionId = `m${crypto.randomUUID()}`;
 	const now = Date.now();
@@ -34,12 +36,20 @@ export async function enqueue(
 		attempt: 0,
 		nextTry: now,
 		...(isClearTextAccepted && { isClearTextAccepted }),
+		...(heldUntil !== undefined && { heldUntil }),
 	};
 	await db.transaction('rw', db.outbox, db.drafts, async () => {
 		await db.outbox.add(row);
 		if (draftId) await db.drafts.delete(draftId);
 	});
 	return transactionId;
+}
+
+/** Lets a held message leave at the next look. */
+export async function releaseOutgoing(db: AccountDatabase, transactionId: string): Promise<void> {
+	await db.outbox.where({ transactionId }).modify((row) => {
+		delete row.heldUntil;
+	});
 }
 
 /** Puts a failed message back in the queue, with its transaction id. */

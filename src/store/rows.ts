@@ -226,6 +226,8 @@ export interface OutboxRow {
 	attempt: number;
 	/** Not before this, ms since the epoch. */
 	nextTry: number;
+	/** Until then (ms since the epoch) the person may take it back, and it does not leave. */
+	heldUntil?: number;
 	failure?: FailureCode;
 	/** Once the homeserver has it; the row goes when the event comes back by sync. */
 	eventId?: string;

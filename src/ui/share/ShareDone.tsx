@@ -18,10 +18,12 @@ export function ShareDone({ roomName: name, sent, onClose }: Props): JSX.Element
 	const close = useFocusOnShow<HTMLButtonElement>();
 	const state = useSignal<'shared' | 'undone' | 'tooLate'>('shared');
 	// Closing the sheet is an end of second thoughts too.
-	useEffect(() => () => sent.release(), [sent]);
+	useEffect(() => () => void sent.release(), [sent]);
 	const undo = async (): Promise<void> => {
 		state.value = (await sent.undo()) ? 'undone' : 'tooLate';
 	};
+	// A window that is closing may take its last words with it: they come first.
+	const end = (): void => void sent.release().then(onClose);
 	return (
 		<div class="share-done">
 			<p role="status" dir="auto">
@@ -36,7 +38,7 @@ export function ShareDone({ roomName: name, sent, onClose }: Props): JSX.Element
 						{i18n.t('share.undo')}
 					</button>
 				)}
-				<button type="button" class="button primary" ref={close} onClick={onClose}>
+				<button type="button" class="button primary" ref={close} onClick={end}>
 					{i18n.t('common.close')}
 				</button>
 			</div>

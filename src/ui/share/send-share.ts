@@ -11,11 +11,11 @@ const undoMs = 4000;
 export interface SentShare {
 	/** Takes it back. @returns false when it had left already. */
 	undo: () => Promise<boolean>;
-	/** Ends the time for second thoughts, as when the window goes. */
-	release: () => void;
+	/** Ends the time for second thoughts. */
+	release: () => Promise<void>;
 }
 
-/** Makes a share durable. The background is woken for it after a moment, so that it can be undone until then. */
+/** Makes a share durable. It is held back for a moment, so that it can be undone until then. */
 export async function sendShare(
 	{ db, cacheKey }: Account,
 	room: ShareRoom,
@@ -27,13 +27,14 @@ export async function sendShare(
 		type: 'm.room.message',
 		content: formatShare(page, comment),
 		...(!room.isEncrypted && { isClearTextAccepted: true }),
+		heldUntil: Date.now() + undoMs,
 	});
-	const release = (): void => {
-		clearTimeout(timer);
+	// Woken now, the background sends it when the time is over, however this window ends.
+	ask('outbox.poke').catch(() => undefined);
+	const release = async (): Promise<void> => {
 		removeEventListener('pagehide', release);
-		ask('outbox.poke').catch(() => undefined);
+		await ask('outbox.release', { transactionId }).catch(() => undefined);
 	};
-	const timer = setTimeout(release, undoMs);
 	addEventListener('pagehide', release);
 	return {
 		release,
