@@ -14,7 +14,9 @@ export async function openPopup(query: string): Promise<void> {
 /** Opens the popup's page in a window of its own. */
 export async function openSmallWindow(query: string): Promise<void> {
 	const url = browser.runtime.getURL(`/popup.html?${query}`);
-	await browser.windows.create({ url, type: 'popup', ...popupSize });
+	// Only Firefox knows the property, and only Firefox lets no such window close itself without it.
+	const closing = import.meta.env.FIREFOX ? { allowScriptsToClose: true } : {};
+	await browser.windows.create({ url, type: 'popup', ...popupSize, ...closing });
 }
 
 /** Opens the sign-in page in a tab, or brings the one there is to the front. */

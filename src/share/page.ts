@@ -9,6 +9,13 @@ export interface SharedPage {
 	text?: string;
 }
 
+/** A page on its way to a room. */
+export interface ShareDraft {
+	page: SharedPage;
+	/** The room that the person asked for, if they named one. */
+	roomId?: string;
+}
+
 const longestTitle = 300;
 const longestUrl = 2048;
 const longestText = 4000;

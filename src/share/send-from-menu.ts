@@ -6,7 +6,7 @@ import { type CapturedTab, capturePage } from './capture.ts';
 import { formatShare } from './format.ts';
 import { type MenuClick, pageFromMenu } from './from-menu.ts';
 import { menuRoom } from './menu.ts';
-import type { SharedPage } from './page.ts';
+import type { ShareDraft, SharedPage } from './page.ts';
 
 export interface MenuChoice extends MenuClick {
 	menuItemId: string | number;
@@ -35,7 +35,8 @@ export async function sendFromMenu(
 		return true;
 	}
 	const id = crypto.randomUUID();
-	await db.drafts.put({ id: `share:${id}`, sealed: await seal(cacheKey, page), time: Date.now() });
+	const sealed = await seal<ShareDraft>(cacheKey, { page, ...(roomId && { roomId }) });
+	await db.drafts.put({ id: `share:${id}`, sealed, time: Date.now() });
 	await openSmallWindow(`share=${id}`);
 	return false;
 }

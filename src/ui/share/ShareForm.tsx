@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { SharedPage } from '../../share/page.ts';
 import { useAccount } from '../account/context.ts';
@@ -28,6 +29,10 @@ export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
 	const { value: rows } = useLive(() => account.db.rooms.toArray(), [account], asRead);
 	const rooms = rows && shareRooms(rows, query.value);
 	const chosen = rooms?.find(({ roomId }) => roomId === chosenId.value) ?? rooms?.[0];
+	// Chosen once: a message that comes meanwhile must not put another room under the person's hands.
+	useEffect(() => {
+		chosenId.value ??= rooms?.[0]?.roomId;
+	});
 	const task = useTask();
 	const askedId = useSignal<string | undefined>(undefined);
 	const isAsking = chosen !== undefined && askedId.value === chosen.roomId;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { SharedPage } from '../../share/page.ts';
+import type { ShareDraft } from '../../share/page.ts';
 import { useAccount } from '../account/context.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -24,7 +24,7 @@ type Step =
 	| { kind: 'reading' }
 	| { kind: 'unreadable'; error: unknown }
 	| { kind: 'expired' }
-	| { kind: 'choosing'; page: SharedPage }
+	| { kind: 'choosing'; share: ShareDraft }
 	| { kind: 'done'; roomName: string; sent: SentShare };
 
 /** Shares a page: its card as it will be sent, a comment, and the room. */
@@ -33,8 +33,8 @@ export function ShareSheet({ draftId, roomId, onClose }: Props): JSX.Element {
 	const step = useSignal<Step>({ kind: 'reading' });
 	useEffect(() => {
 		readSharedPage(account, draftId).then(
-			(page) => {
-				step.value = page ? { kind: 'choosing', page } : { kind: 'expired' };
+			(share) => {
+				step.value = share ? { kind: 'choosing', share } : { kind: 'expired' };
 			},
 			(error: unknown) => {
 				step.value = { kind: 'unreadable', error };
@@ -72,7 +72,7 @@ function Content({ step, roomId, onSent, onClose }: ContentProps): JSX.Element {
 		case 'expired':
 			return <p role="alert">{i18n.t('share.expired')}</p>;
 		case 'choosing':
-			return <ShareForm page={step.page} roomId={roomId} onSent={onSent} />;
+			return <ShareForm page={step.share.page} roomId={step.share.roomId ?? roomId} onSent={onSent} />;
 		case 'done':
 			return <ShareDone roomName={step.roomName} sent={step.sent} onClose={onClose} />;
 	}

@@ -1,27 +1,21 @@
 import { Failure } from '../../failure.ts';
 import { captureActiveTab } from '../../share/capture.ts';
-import type { SharedPage } from '../../share/page.ts';
+import type { ShareDraft } from '../../share/page.ts';
 import type { Account } from '../account/account.ts';
 
 /** What to share: the page that waits in the store for its room, or the current tab. @throws Failure */
 export async function readSharedPage(
 	account: Account,
 	draftId: string | null,
-): Promise<SharedPage | undefined> {
-	if (draftId === null) return await captureActiveTab();
+): Promise<ShareDraft | undefined> {
+	if (draftId === null) return { page: await captureActiveTab() };
 	const row = await account.db.drafts.get(`share:${draftId}`);
-	const page = row && (await account.unsealer.open(row.sealed));
-	if (page !== undefined && !isSharedPage(page)) throw new Failure('badRequest');
-	return page;
+	const draft = row && (await account.unsealer.open(row.sealed));
+	if (draft !== undefined && !isShareDraft(draft)) throw new Failure('badRequest');
+	return draft;
 }
 
-function isSharedPage(value: unknown): value is SharedPage {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'title' in value &&
-		typeof value.title === 'string' &&
-		'url' in value &&
-		typeof value.url === 'string'
-	);
+/** What is sealed was written by this version or an older one. */
+function isShareDraft(value: unknown): value is ShareDraft {
+	return typeof value === 'object' && value !== null && 'page' in value;
 }
