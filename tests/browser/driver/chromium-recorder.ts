@@ -6,6 +6,8 @@ export interface MenuEntry {
 	id: string;
 	title: string;
 	contexts: string[];
+	parentId?: string;
+	type?: string;
 }
 
 interface Notice {

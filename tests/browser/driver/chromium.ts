@@ -13,7 +13,7 @@ import {
 	storageDirs,
 	untilExtensionIsKept,
 } from './chromium-profile.ts';
-import { ChromiumRecorder } from './chromium-recorder.ts';
+import { ChromiumRecorder, type MenuEntry } from './chromium-recorder.ts';
 import { ChromiumWindows, type Manifest } from './chromium-windows.ts';
 import { ChromiumWorker } from './chromium-worker.ts';
 import { Network } from './network.ts';
@@ -189,30 +189,31 @@ class Chromium implements Browser {
 
 	async contextMenu(on: ClickedOn): Promise<string[]> {
 		const { context, info } = await clickedOn(on);
-		const selection = info.selectionText ?? '';
-		const entries = [...this.#recorder.menu.values()].filter(
-			({ contexts }) => contexts.includes(context) || contexts.includes('all'),
-		);
-		return entries.map(({ title }) => title.replace('%s', selection));
+		return this.#menuEntries()
+			.filter(({ contexts }) => contexts.includes(context) || contexts.includes('all'))
+			.map((entry) => shownTitle(entry, info.selectionText));
 	}
 
 	async chooseFromContextMenu(title: string, on: ClickedOn): Promise<void> {
-		await until(
-			`an entry "${title}" in the context menu`,
-			async () => (await this.contextMenu(on)).includes(title) || undefined,
-		);
 		const { info } = await clickedOn(on);
-		const entry = [...this.#recorder.menu.values()].find(
-			(one) => one.title.replace('%s', info.selectionText ?? '') === title,
+		const entry = await until(`an entry "${title}" in the context menu`, async () =>
+			this.#menuEntries().find((one) => shownTitle(one, info.selectionText) === title),
 		);
 		await on.tab.host.show();
 		// Only the toolbar button's click can be made for real here, and grants access to the tab as the menu's does.
 		await (await this.#windows.popup()).close();
-		await this.inBackground(dispatchMenuClick, { ...info, menuItemId: entry?.id ?? '' });
+		await this.inBackground(dispatchMenuClick, { ...info, menuItemId: entry.id });
 	}
 
 	async storageDirs(): Promise<string[]> {
 		return storageDirs(this.#profile.dir, this.#id);
+	}
+
+	/** The entries that can be chosen: neither those that open a submenu nor the lines between. */
+	#menuEntries(): MenuEntry[] {
+		const all = [...this.#recorder.menu.values()];
+		const parents = new Set(all.map(({ parentId }) => parentId));
+		return all.filter(({ id, type }) => !parents.has(id) && type !== 'separator');
 	}
 
 	get #browser(): PuppeteerBrowser {
@@ -229,4 +230,9 @@ class Chromium implements Browser {
 		if (!this.#running) throw new Error('The browser is closed');
 		return this.#running.windows;
 	}
+}
+
+/** As Chromium draws it: a doubled ampersand is one, since a single one underlines the letter behind it. */
+function shownTitle({ title }: MenuEntry, selection = ''): string {
+	return title.replace('%s', selection).replaceAll('&&', '&');
 }

@@ -15,6 +15,8 @@ const entries = `
 export async function openMenu(browser: PuppeteerBrowser, id: string, on: ClickedOn): Promise<string[]> {
 	await on.tab.host.show();
 	const target = on.selection !== undefined ? await selectText(on.tab, on.selection) : toLocator(on);
+	// What is selected elsewhere on the page belongs to a click too.
+	if (on.selection === undefined) await on.tab.evaluate(() => getSelection()?.removeAllRanges());
 	if (target === undefined) await on.tab.host.click({ x: 3, y: 3 }, 'right', 1);
 	else await on.tab.click(target, { button: 'right' });
 	const read = `${entries}

@@ -58,6 +58,8 @@ export class TabHost implements Host {
 	}
 
 	async isClosed(): Promise<boolean> {
-		return this.page.isClosed();
+		if (this.page.isClosed()) return true;
+		// Firefox does not tell of a window that closed itself; nothing in it can be asked any more.
+		return this.page.evaluate('false').catch(() => true) as Promise<boolean>;
 	}
 }

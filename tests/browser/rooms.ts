@@ -1,0 +1,61 @@
+import type { Login } from '../homeserver/homeserver.ts';
+import type { World } from './world.ts';
+
+export interface WantedRoom {
+	name: string;
+	isEncrypted?: boolean;
+}
+
+const encryption = {
+	type: 'm.room.encryption',
+	state_key: '',
+	content: { algorithm: 'm.megolm.v1.aes-sha2' },
+};
+
+/** Alice on another device, one without encryption: it makes rooms, writes in clear and changes her settings. */
+export class OtherDevice {
+	readonly #world: World;
+	readonly #login: Login;
+
+	static async signIn(world: World): Promise<OtherDevice> {
+		const { username, password } = world.alice;
+		return new OtherDevice(world, await world.servers.alice.login(username, password));
+	}
+
+	private constructor(world: World, login: Login) {
+		this.#world = world;
+		this.#login = login;
+	}
+
+	/** Makes a room of Alice and Bob. @returns its id. */
+	async makeRoom({ name, isEncrypted = true }: WantedRoom): Promise<string> {
+		const { bob, bobAccount } = this.#world;
+		const { room_id: roomId } = await this.request<{ room_id: string }>('POST', '/createRoom', {
+			preset: 'private_chat',
+			name,
+			invite: [bobAccount.userId],
+			...(isEncrypted && { initial_state: [encryption] }),
+		});
+		return bob.acceptInvite(roomId);
+	}
+
+	/** Sends a text that the homeservers can read. */
+	async sendInClear(roomId: string, body: string): Promise<void> {
+		const path = `/rooms/${encodeURIComponent(roomId)}/send/m.room.message/${crypto.randomUUID()}`;
+		await this.request('PUT', path, { msgtype: 'm.text', body });
+	}
+
+	/** Nothing that comes in that room notifies any more. Client-server API §Push Rules. */
+	async mute(roomId: string): Promise<void> {
+		await this.request('PUT', `/pushrules/global/override/${encodeURIComponent(roomId)}`, {
+			conditions: [{ kind: 'event_match', key: 'room_id', pattern: roomId }],
+			actions: [],
+		});
+	}
+
+	/** One call to the client-server API, `path` after `/_matrix/client/v3`. */
+	async request<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
+		const { token } = this.#login;
+		return this.#world.servers.alice.request<T>(`/_matrix/client/v3${path}`, { method, body, token });
+	}
+}
