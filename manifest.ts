@@ -12,6 +12,8 @@ export const contentSecurityPolicy = [
 	"base-uri 'none'",
 	"form-action 'none'",
 	"frame-ancestors 'none'",
+	"require-trusted-types-for 'script'",
+	'trusted-types messa-html',
 ].join('; ');
 
 const permissions = [

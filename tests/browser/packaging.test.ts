@@ -64,6 +64,8 @@ describe('the manifest', () => {
 				"base-uri 'none'",
 				"form-action 'none'",
 				"frame-ancestors 'none'",
+				"require-trusted-types-for 'script'",
+				'trusted-types messa-html',
 			].join('; '),
 		});
 	});
