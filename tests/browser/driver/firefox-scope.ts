@@ -38,8 +38,16 @@ export const scopeHelpers = `
 	const inFrame = (browser, script) => new Promise((resolve, reject) => {
 		const id = String(Math.random());
 		const manager = browser.messageManager;
+		// A view that is still loading may change its process: whatever was asked of the old one is never answered.
+		const end = performance.now() + 5_000;
+		const watch = setInterval(() => {
+			if (browser.isConnected && browser.messageManager === manager && performance.now() < end) return;
+			clearInterval(watch);
+			reject(new Error('The view did not answer'));
+		}, 100);
 		const done = ({ data }) => {
 			if (data.id !== id) return;
+			clearInterval(watch);
 			manager.removeMessageListener('messa-driver:done', done);
 			if ('error' in data) reject(new Error(data.error));
 			else resolve(data.value);
