@@ -27,8 +27,9 @@ export function RoomList({ items, currentRoomId, focusRoomId, list, onOpen, onEn
 	const lines = shown.filter(({ isInvite }) => !isInvite);
 	const inTabOrder = lines.find(({ roomId }) => roomId === currentRoomId) ?? lines[0];
 
-	// Once, when the list is there.
+	// Once, when the list is there and painted.
 	useEffect(() => {
+		performance.mark('rooms-painted');
 		if (focusRoomId)
 			list.current?.querySelector<HTMLElement>(`[data-room="${CSS.escape(focusRoomId)}"]`)?.focus();
 	}, []);
