@@ -91,6 +91,7 @@ async function play(world: World, transcript: Transcript): Promise<void> {
 
 	transcript.step('The side panel shows the same, side by side when there is room');
 	const panel = await browser.page('sidepanel.html', { width: 800, height: 640 });
-	await panel.see('At eight.');
+	await panel.click({ role: 'button', name: /^Bob/ });
+	await panel.see({ role: 'textbox', name: 'Message Bob' });
 	await transcript.picture(panel, 'panel');
 }
