@@ -12,6 +12,7 @@ export default defineConfig({
 	manifestVersion: 3,
 	manifest: ({ browser }) => manifest(browser),
 	autoIcons: { baseIconPath: 'assets/icon.svg', developmentIndicator: false },
+	zip: { excludeSources: ['bench/results/**', 'demo-output/**', 'test-output/**'] },
 	hooks: {
 		'build:publicAssets': (_wxt, assets) => {
 			assets.push({ absoluteSrc: `${cryptoPackage}.wasm`, relativeDest: 'crypto.wasm' });
