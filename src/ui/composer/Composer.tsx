@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { log } from '../../log.ts';
 import type { RoomRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
 import { useLazy } from '../app/lazy.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { SendHorizontal, Share2 } from '../controls/icons.ts';
-import { useTask } from '../controls/task.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { acceptClearText, isClearTextAccepted } from './clear-text.ts';
 import { Draft } from './drafts.ts';
@@ -26,7 +26,9 @@ export function Composer({ room, onShare, onSent }: Props): JSX.Element {
 	const text = useSignal('');
 	const isAsking = useSignal(false);
 	const field = useRef<HTMLTextAreaElement>(null);
-	const task = useTask();
+	const isFailed = useSignal(false);
+	/** Messages become durable one after the other, in the order in which they were sent. */
+	const sending = useRef(Promise.resolve());
 	const Question = useLazy(
 		isAsking.value,
 		async () => (await import('./ClearTextDialog.tsx')).ClearTextDialog,
@@ -42,21 +44,31 @@ export function Composer({ room, onShare, onSent }: Props): JSX.Element {
 	// The height follows the text.
 	useLayoutEffect(() => fitHeight(field.current), [text.value]);
 
-	const send = async (isAccepted: boolean): Promise<void> => {
+	const send = (isAccepted: boolean): void => {
 		const body = text.value.trim();
 		if (!body) return;
 		if (!isAccepted) {
 			isAsking.value = true;
 			return;
 		}
-		await task.run(async () => {
-			await sendText(account, room, body, draft);
-			text.value = '';
-			onSent();
+		// What is typed from here on is the next message.
+		text.value = '';
+		sending.current = sending.current.then(async () => {
+			try {
+				await sendText(account, room, body, draft);
+				isFailed.value = false;
+				onSent();
+			} catch (error) {
+				log.error('the message was not kept', error);
+				isFailed.value = true;
+				text.value = [body, text.value].filter(Boolean).join('\n');
+			}
+			// The draft has ended with the message; what was typed meanwhile begins a new one.
+			if (text.value) draft.keep(text.value);
 		});
 		field.current?.focus();
 	};
-	const sendOrAsk = (): void => void send(room.isEncrypted || isClearTextAccepted(room));
+	const sendOrAsk = (): void => send(room.isEncrypted || isClearTextAccepted(room));
 
 	return (
 		<form
@@ -66,7 +78,7 @@ export function Composer({ room, onShare, onSent }: Props): JSX.Element {
 				sendOrAsk();
 			}}
 		>
-			{task.error !== undefined && <p role="alert">{i18n.t('composer.failed')}</p>}
+			{isFailed.value && <p role="alert">{i18n.t('composer.failed')}</p>}
 			<IconButton icon={Share2} label={i18n.t('composer.share')} onClick={onShare} />
 			<textarea
 				ref={field}
@@ -103,7 +115,7 @@ export function Composer({ room, onShare, onSent }: Props): JSX.Element {
 					onSend={() => {
 						isAsking.value = false;
 						acceptClearText(room.roomId);
-						void send(true);
+						send(true);
 					}}
 				/>
 			)}
