@@ -1,8 +1,17 @@
 import type { Browser as PuppeteerBrowser } from 'puppeteer-core';
 import { inFirefox } from './firefox-scope.ts';
 import { type Host, noResize, type Point } from './host.ts';
+import { untilTrue } from './until.ts';
 
 export type ViewType = 'popup' | 'sidebar' | 'background';
+
+// A panel that is still closing would swallow the next opening.
+const hidePopup = `
+	const panel = viewOf(args.id, args.type)?.xulBrowser.closest('panel');
+	if (!panel || panel.state === 'closed') return;
+	const hidden = new Promise((resolve) => panel.addEventListener('popuphidden', resolve, { once: true }));
+	panel.hidePopup();
+	await hidden;`;
 
 /** The popup, the sidebar or the background, which WebDriver does not reach: by a frame script in its process. */
 export class FirefoxView implements Host {
@@ -73,11 +82,9 @@ export class FirefoxView implements Host {
 	async show(): Promise<void> {}
 
 	async close(): Promise<void> {
-		const body =
-			this.#where.type === 'popup'
-				? 'viewOf(args.id, args.type)?.xulBrowser.closest("panel")?.hidePopup();'
-				: 'SidebarController.hide();';
+		const body = this.#where.type === 'popup' ? hidePopup : 'SidebarController.hide();';
 		await inFirefox(this.#browser, body, this.#where);
+		await untilTrue(`the ${this.#where.type} to close`, () => this.isClosed());
 	}
 
 	async isClosed(): Promise<boolean> {

@@ -16,6 +16,14 @@ export interface SentRequest {
 	body: Buffer;
 }
 
+/** Answers that have come and are kept back. */
+export interface Hold {
+	/** How many there are. */
+	readonly count: number;
+	/** Lets them go on, to whoever still waits for them. */
+	release(): void;
+}
+
 /**
  * The way out of the browser: all its traffic, of pages, windows and background alike, comes through this proxy.
  * So a test can read every body that leaves without a debugger that would keep the background alive, can take the
@@ -29,6 +37,7 @@ export class Network {
 	readonly #server: Server;
 	readonly #sockets = new Set<Duplex>();
 	readonly #reports: (path: string, report: unknown) => void;
+	readonly #holds = new Set<{ pattern: RegExp; count: number; released: Promise<void> }>();
 	#isOffline = false;
 	#isRecording = false;
 
@@ -65,6 +74,23 @@ export class Network {
 		if (isOffline) for (const socket of this.#sockets) socket.destroy();
 	}
 
+	/** Lets requests to addresses that fit reach their server, and keeps back what it answers. */
+	holdAnswers(pattern: RegExp): Hold {
+		const { promise: released, resolve } = Promise.withResolvers<void>();
+		const hold = { pattern, count: 0, released };
+		this.#holds.add(hold);
+		const release = (): void => {
+			this.#holds.delete(hold);
+			resolve();
+		};
+		return {
+			get count() {
+				return hold.count;
+			},
+			release,
+		};
+	}
+
 	async close(): Promise<void> {
 		for (const socket of this.#sockets) socket.destroy();
 		await new Promise((resolve) => this.#server.close(resolve));
@@ -82,11 +108,16 @@ export class Network {
 		}
 		const body: Buffer[] = [];
 		const keep = this.#isRecording;
-		const onward = forward(url, { method: asked.method, headers: asked.headers, agent: false }, (came) => {
-			answer.writeHead(came.statusCode ?? 502, came.statusMessage, came.rawHeaders);
-			came.pipe(answer);
-			came.on('error', () => asked.socket.destroy());
-		});
+		const onward = forward(
+			url,
+			{ method: asked.method, headers: asked.headers, agent: false },
+			async (came) => {
+				if (asked.method !== 'OPTIONS') await this.#held(url.href);
+				answer.writeHead(came.statusCode ?? 502, came.statusMessage, came.rawHeaders);
+				came.pipe(answer);
+				came.on('error', () => asked.socket.destroy());
+			},
+		);
 		onward.on('socket', (socket) => this.#hold(socket));
 		onward.on('error', () => asked.socket.destroy());
 		asked.on('data', (part: Buffer) => {
@@ -98,6 +129,14 @@ export class Network {
 		});
 		answer.on('close', () => onward.destroy());
 		asked.pipe(onward);
+	}
+
+	async #held(address: string): Promise<void> {
+		for (const hold of this.#holds) {
+			if (!hold.pattern.test(address)) continue;
+			hold.count += 1;
+			await hold.released;
+		}
 	}
 
 	#tunnel(asked: IncomingMessage, socket: Duplex): void {

@@ -74,6 +74,11 @@ export class Surface {
 		await this.host.press(keys);
 	}
 
+	/** The accessible name of what has the focus. */
+	async focused(): Promise<string> {
+		return (await this.host.evaluate(inPage('() => nameOf(document.activeElement)'))) as string;
+	}
+
 	/** Gives files from the disk to the page: by its file field, or as a paste or drop on `locator`. */
 	async give(
 		locator: Locator,
@@ -111,11 +116,11 @@ export class Surface {
 		)) as string[];
 	}
 
-	/** Scrolls the list that holds the element up to its beginning. */
+	/** Scrolls the list that holds the element up to its beginning; one that grows upwards counts downwards from 0. */
 	async scrollToTop(locator: Locator): Promise<void> {
 		await this.see(locator);
 		const scroll =
-			'(query) => { let one = find(query)[0]; while (one && !(one.scrollHeight > one.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(one).overflowY))) one = one.parentElement; (one ?? document.scrollingElement).scrollTo({ top: 0, behavior: "instant" }); }';
+			'(query) => { let one = find(query)[0]; while (one && !(one.scrollHeight > one.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(one).overflowY))) one = one.parentElement; one ??= document.scrollingElement; one.scrollTo({ top: -one.scrollHeight, behavior: "instant" }); }';
 		await this.host.evaluate(inPage(scroll, toQuery(locator)));
 	}
 

@@ -39,7 +39,9 @@ export function reach(query: Query): Reach {
 		if (target.contains(top)) return true;
 		if (top.contains(target) && getComputedStyle(target).pointerEvents === 'none') return true;
 		const label = top.closest('label');
-		return label !== null && label.control === target;
+		if (label !== null && label.control === target) return true;
+		// An unseen control may lie over the label that is seen.
+		return top instanceof HTMLInputElement && [...(top.labels ?? [])].some((one) => one.contains(target));
 	};
 	let point = covering();
 	if (!inView(target.getBoundingClientRect()) || !isHit(point.top)) {
