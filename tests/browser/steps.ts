@@ -47,5 +47,5 @@ export async function chatWithBob(world: World): Promise<{ popup: Surface; roomI
 export async function say(window: Surface, text: string, to = 'Bob'): Promise<void> {
 	await window.fill({ role: 'textbox', name: `Message ${to}` }, text);
 	await window.press('Enter');
-	await window.see(text);
+	await window.see({ role: 'article', containing: text });
 }
