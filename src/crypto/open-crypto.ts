@@ -3,7 +3,7 @@ import { createMatrixClient } from '../account/matrix-client.ts';
 import type { SessionRow } from '../store/rows.ts';
 import { unseal } from '../store/seal.ts';
 import type { VaultKeys } from '../store/vault.ts';
-import { cryptoStorePrefix } from './crypto-store.ts';
+import { cryptoStorePrefix, letGoWhenDeleted } from './crypto-store.ts';
 import type { SecretKeys } from './secret-keys.ts';
 
 /**
@@ -22,6 +22,7 @@ export async function openClient(
 		accessToken: await unseal(keys.cacheKey, session.accessToken),
 		cryptoCallbacks: secretKeys.callbacks,
 	});
+	letGoWhenDeleted(indexedDB);
 	await client.initRustCrypto({
 		cryptoDatabasePrefix: cryptoStorePrefix(session.userId, session.deviceId),
 		storageKey: keys.cryptoStoreKey,
