@@ -1,6 +1,7 @@
 import { finishSignOut } from '../../src/account/sign-out.ts';
 import { Failure } from '../../src/failure.ts';
 import { log } from '../../src/log.ts';
+import { withdrawAll } from '../../src/notify/announce.ts';
 import { clearBadge } from '../../src/notify/badge.ts';
 import { updateMenu } from '../../src/share/menu.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
@@ -41,7 +42,7 @@ async function startAccount(): Promise<RunningAccount | undefined> {
 		const userId = await readActiveAccount();
 		const running = userId === undefined ? undefined : await RunningAccount.open(userId);
 		running?.start();
-		if (!running) await Promise.all([clearBadge(), updateMenu(undefined)]);
+		if (!running) await Promise.all([clearBadge(), withdrawAll(), updateMenu(undefined)]);
 		return running;
 	} catch (error) {
 		log.error('the account could not be started', error);

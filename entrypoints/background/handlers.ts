@@ -7,11 +7,13 @@ import {
 	postponeRecovery,
 	recoverIdentity,
 } from '../../src/crypto/identity.ts';
+import { Failure } from '../../src/failure.ts';
 import { wantAvatar } from '../../src/media/avatars.ts';
 import { createDirect, createNamedRoom } from '../../src/rooms/create.ts';
 import { markRead } from '../../src/rooms/mark-read.ts';
 import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
+import { readActiveAccount } from '../../src/store/active-account.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { Background } from './background.ts';
@@ -27,10 +29,13 @@ export function handlersFor(background: Background): Handlers {
 			return { userId };
 		},
 		'account.signOut': async () => {
-			const running = await account();
-			running.stop();
-			running.db.close();
-			await signOut(running.client, running.client.getSafeUserId());
+			// An account whose token was rejected does not run, and can be left all the same.
+			const running = await background.accountIfAny();
+			const userId = running?.client.getSafeUserId() ?? (await readActiveAccount());
+			if (userId === undefined) throw new Failure('signedOut');
+			running?.stop();
+			running?.db.close();
+			await signOut(userId);
 			await background.restart();
 			return undefined;
 		},

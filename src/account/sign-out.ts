@@ -1,37 +1,58 @@
 import { Dexie } from 'dexie';
-import type { MatrixClient } from 'matrix-js-sdk';
 import { browser } from 'wxt/browser';
 import { cryptoDatabaseNames } from '../crypto/crypto-store.ts';
 import { log } from '../log.ts';
 import { clearActiveAccount } from '../store/active-account.ts';
-import { databaseName } from '../store/database.ts';
+import { AccountDatabase, databaseName } from '../store/database.ts';
+import { unseal } from '../store/seal.ts';
+import { openCacheKey } from '../store/vault.ts';
 
 const leavingKey = 'leaving';
+const longestWaitMs = 10_000;
 
 /**
- * Revokes the token and deletes the databases and keys of an account that was stopped. Once begun it is carried through:
- * `finishSignOut` goes on with it at the next start.
+ * Revokes the token and deletes the databases and keys of an account that was stopped. Once begun it is
+ * carried through: `finishSignOut` goes on with it at the next start.
  */
-export async function signOut(client: MatrixClient, userId: string): Promise<void> {
+export async function signOut(userId: string): Promise<void> {
 	await browser.storage.local.set({ [leavingKey]: userId });
 	await clearActiveAccount();
+	await finishSignOut();
+}
+
+/** Does what is left to do of a sign-out that was begun, and nothing if there is none. */
+export async function finishSignOut(): Promise<void> {
+	const stored = await browser.storage.local.get(leavingKey);
+	const userId: unknown = stored[leavingKey];
+	if (typeof userId !== 'string') return;
 	try {
-		await client.logout(false);
+		await revokeToken(userId);
 	} catch (error) {
 		log.warn('the homeserver could not be told of the sign-out', error);
 	}
 	await destroyAccount(userId);
+	await browser.storage.local.remove(leavingKey);
 }
 
-/** Deletes what a sign-out that was cut short left behind. */
-export async function finishSignOut(): Promise<void> {
-	const stored = await browser.storage.local.get(leavingKey);
-	const userId: unknown = stored[leavingKey];
-	if (typeof userId === 'string') await destroyAccount(userId);
+/** Client-server API §`POST /logout`. The wait is short: whoever leaves should not wait for a server that hangs. */
+async function revokeToken(userId: string): Promise<void> {
+	if (!(await Dexie.exists(databaseName(userId)))) return;
+	const db = new AccountDatabase(userId);
+	try {
+		const [vault, session] = await Promise.all([db.vault.get('vault'), db.session.get('session')]);
+		if (!vault || !session || session.isRejected) return;
+		const token = await unseal(await openCacheKey(vault), session.accessToken);
+		await fetch(`${session.baseUrl}/_matrix/client/v3/logout`, {
+			method: 'POST',
+			headers: { Authorization: `Bearer ${token}` },
+			signal: AbortSignal.timeout(longestWaitMs),
+		});
+	} finally {
+		db.close();
+	}
 }
 
 async function destroyAccount(userId: string): Promise<void> {
 	const names = [databaseName(userId), ...(await cryptoDatabaseNames(userId))];
 	await Promise.all(names.map((name) => Dexie.delete(name)));
-	await browser.storage.local.remove(leavingKey);
 }

@@ -66,6 +66,12 @@ export async function withdrawRead(db: AccountDatabase): Promise<void> {
 	}
 }
 
+/** Takes back everything: nobody is signed in. */
+export async function withdrawAll(): Promise<void> {
+	const open = await browser.notifications.getAll();
+	await Promise.all(Object.keys(open).map((id) => browser.notifications.clear(id)));
+}
+
 function isBehind({ membership, lastOrder, announcedOrder }: RoomRow): boolean {
 	return membership === 'invite' ? announcedOrder < announcedInvite : lastOrder > announcedOrder;
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { useAccount } from '../account/context.ts';
+import { forgetClearText } from '../composer/clear-text.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
@@ -15,6 +16,12 @@ export function SignOutDialog({ onClose }: { onClose: () => void }): JSX.Element
 	const { value: losses } = useLive(() => readLosses(db), [db], asRead);
 	const isSafe = session.value.identity === 'ready';
 	const task = useTask();
+	const signOut = (): void => {
+		void task.run(async () => {
+			forgetClearText();
+			await ask('account.signOut');
+		});
+	};
 	return (
 		<Dialog title={i18n.t('settings.signOutTitle')} kind="question" onClose={onClose}>
 			<ul class="losses">
@@ -35,12 +42,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }): JSX.Element
 				<button type="button" class="button" data-autofocus disabled={task.isBusy} onClick={onClose}>
 					{i18n.t('common.cancel')}
 				</button>
-				<button
-					type="button"
-					class="button danger"
-					disabled={task.isBusy || !losses}
-					onClick={() => void task.run(async () => void (await ask('account.signOut')))}
-				>
+				<button type="button" class="button danger" disabled={task.isBusy || !losses} onClick={signOut}>
 					{i18n.t('settings.signOutConfirm')}
 				</button>
 			</div>
