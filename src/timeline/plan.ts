@@ -1,12 +1,12 @@
 import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import type { AccountDatabase } from '../store/database.ts';
-import { isEvent } from '../store/database.ts';
-import type { EventBody, EventRow, RawEvent, RelationBody, RelationRow } from '../store/rows.ts';
-import { type CacheKey, seal, unseal } from '../store/seal.ts';
+import type { EventBody, EventRow, RawEvent, RelationRow } from '../store/rows.ts';
+import { type CacheKey, seal } from '../store/seal.ts';
 import { type OpenEvent, openEvent } from './decrypt.ts';
-import { fold, type OpenRelation } from './fold.ts';
+import { foldTargets, redactRelations } from './fold-targets.ts';
 import { asContent, asText } from './raw-event.ts';
 import { readRelation } from './relation.ts';
+import { type OpenRelationRow, StoredRelations } from './stored-relations.ts';
 
 export interface TimelineContext {
 	db: AccountDatabase;
@@ -40,8 +40,6 @@ export interface TimelinePlan {
 	/** The same rows as `events`, open. */
 	opened: OpenRow[];
 }
-
-type OpenRelationRow = Omit<RelationRow, 'sealed'> & { body: RelationBody };
 
 /**
  * Turns events into rows: decrypts them, folds relations onto what they concern, in this list or in the
@@ -146,128 +144,4 @@ function eventRow(
 			...(status === 'unreadable' && { raw }),
 		},
 	};
-}
-
-/** The relations that the store already has, by what they concern and by their own id. */
-class StoredRelations {
-	readonly #context: TimelineContext;
-	readonly #roomId: string;
-	readonly #byTarget = new Map<string, RelationRow[]>();
-	readonly #byId = new Map<string, RelationRow>();
-
-	constructor(context: TimelineContext, roomId: string) {
-		this.#context = context;
-		this.#roomId = roomId;
-	}
-
-	async load(ids: string[]): Promise<void> {
-		const fresh = [...new Set(ids)].filter((id) => !this.#byTarget.has(id));
-		if (fresh.length === 0) return;
-		const { relations } = this.#context.db;
-		const [own, about] = await Promise.all([
-			relations.bulkGet(fresh),
-			relations
-				.where('[roomId+targetId]')
-				.anyOf(fresh.map((id) => [this.#roomId, id]))
-				.toArray(),
-		]);
-		for (const id of fresh) this.#byTarget.set(id, []);
-		for (const row of about) this.#byTarget.get(row.targetId)?.push(row);
-		for (const row of own) if (row?.roomId === this.#roomId) this.#byId.set(row.eventId, row);
-	}
-
-	about(targetId: string): RelationRow[] {
-		return this.#byTarget.get(targetId) ?? [];
-	}
-
-	get(eventId: string): RelationRow | undefined {
-		return this.#byId.get(eventId);
-	}
-}
-
-/** A redacted relation counts no more, and its content leaves the disk. */
-async function redactRelations(
-	context: TimelineContext,
-	relations: Map<string, OpenRelationRow>,
-	stored: StoredRelations,
-): Promise<void> {
-	for (const redaction of [...relations.values()].filter(({ relation }) => relation === 'm.redaction')) {
-		const target =
-			relations.get(redaction.targetId) ?? (await openRelation(context, stored.get(redaction.targetId)));
-		if (target && target.relation !== 'm.redaction') relations.set(target.eventId, emptied(target));
-	}
-	for (const relation of [...relations.values()]) {
-		const isRedacted = stored.about(relation.eventId).some((row) => row.relation === 'm.redaction');
-		if (isRedacted && relation.relation !== 'm.redaction') relations.set(relation.eventId, emptied(relation));
-	}
-}
-
-async function foldTargets(
-	context: TimelineContext,
-	roomId: string,
-	rows: Map<string, OpenRow>,
-	relations: Map<string, OpenRelationRow>,
-	stored: StoredRelations,
-): Promise<void> {
-	const targets = new Set([...relations.values()].map(({ targetId }) => targetId));
-	for (const id of rows.keys()) if (stored.about(id).length > 0) targets.add(id);
-	await stored.load([...targets]);
-	for (const targetId of targets) {
-		const target = rows.get(targetId) ?? (await storedRow(context, roomId, targetId));
-		if (!target || target.row.status === 'redacted') continue;
-		const about = new Map<string, OpenRelationRow>();
-		for (const row of stored.about(targetId)) {
-			const open = await openRelation(context, row);
-			if (open) about.set(row.eventId, open);
-		}
-		for (const relation of relations.values()) {
-			if (relation.targetId === targetId) about.set(relation.eventId, relation);
-		}
-		rows.set(targetId, folded(target, [...about.values()]));
-		if (rows.get(targetId)?.row.status !== 'redacted') continue;
-		for (const relation of about.values()) {
-			if (relation.relation !== 'm.redaction') relations.set(relation.eventId, emptied(relation));
-		}
-	}
-}
-
-function folded({ row, body }: OpenRow, about: OpenRelationRow[]): OpenRow {
-	const { isRedacted, edit, content, reactions } = fold(
-		{ ...row, content: body.content },
-		about.map((relation): OpenRelation => ({ ...relation, content: relation.body.content })),
-	);
-	if (isRedacted) {
-		const { reason, sessionId, notifies, highlights, isEdited, ...rest } = row;
-		return { row: { ...rest, status: 'redacted' }, body: { content, reactions } };
-	}
-	const { edit: _edit, ...unedited } = body;
-	return {
-		row: edit ? { ...row, isEdited: true } : row,
-		body: { ...unedited, content, reactions, ...(edit && { edit }) },
-	};
-}
-
-function emptied(relation: OpenRelationRow): OpenRelationRow {
-	const { sessionId, ...rest } = relation;
-	return { ...rest, status: 'redacted', body: { content: {} } };
-}
-
-async function openRelation(
-	{ cacheKey }: TimelineContext,
-	stored: RelationRow | undefined,
-): Promise<OpenRelationRow | undefined> {
-	if (!stored) return undefined;
-	const { sealed, ...row } = stored;
-	return { ...row, body: await unseal(cacheKey, sealed) };
-}
-
-async function storedRow(
-	{ db, cacheKey }: TimelineContext,
-	roomId: string,
-	eventId: string,
-): Promise<OpenRow | undefined> {
-	const found = await db.events.where('[roomId+eventId]').equals([roomId, eventId]).first();
-	if (!found || !isEvent(found)) return undefined;
-	const { sealed, ...row } = found;
-	return { row, body: await unseal(cacheKey, sealed) };
 }

@@ -1,0 +1,79 @@
+import { isEvent } from '../store/database.ts';
+import { unseal } from '../store/seal.ts';
+import { fold, type OpenRelation } from './fold.ts';
+import type { OpenRow, TimelineContext } from './plan.ts';
+import { emptied, type OpenRelationRow, openRelation, type StoredRelations } from './stored-relations.ts';
+
+/** A redacted relation counts no more, and its content leaves the disk. */
+export async function redactRelations(
+	context: TimelineContext,
+	relations: Map<string, OpenRelationRow>,
+	stored: StoredRelations,
+): Promise<void> {
+	for (const redaction of [...relations.values()].filter(({ relation }) => relation === 'm.redaction')) {
+		const target =
+			relations.get(redaction.targetId) ?? (await openRelation(context, stored.get(redaction.targetId)));
+		if (target && target.relation !== 'm.redaction') relations.set(target.eventId, emptied(target));
+	}
+	for (const relation of [...relations.values()]) {
+		const isRedacted = stored.about(relation.eventId).some((row) => row.relation === 'm.redaction');
+		if (isRedacted && relation.relation !== 'm.redaction') relations.set(relation.eventId, emptied(relation));
+	}
+}
+
+/** Folds onto each row what is said of it, here and in the store; a row of the store that is concerned joins `rows`. */
+export async function foldTargets(
+	context: TimelineContext,
+	roomId: string,
+	rows: Map<string, OpenRow>,
+	relations: Map<string, OpenRelationRow>,
+	stored: StoredRelations,
+): Promise<void> {
+	const targets = new Set([...relations.values()].map(({ targetId }) => targetId));
+	for (const id of rows.keys()) if (stored.about(id).length > 0) targets.add(id);
+	await stored.load([...targets]);
+	for (const targetId of targets) {
+		const target = rows.get(targetId) ?? (await storedRow(context, roomId, targetId));
+		if (!target || target.row.status === 'redacted') continue;
+		const about = new Map<string, OpenRelationRow>();
+		for (const row of stored.about(targetId)) {
+			const open = await openRelation(context, row);
+			if (open) about.set(row.eventId, open);
+		}
+		for (const relation of relations.values()) {
+			if (relation.targetId === targetId) about.set(relation.eventId, relation);
+		}
+		rows.set(targetId, folded(target, [...about.values()]));
+		if (rows.get(targetId)?.row.status !== 'redacted') continue;
+		for (const relation of about.values()) {
+			if (relation.relation !== 'm.redaction') relations.set(relation.eventId, emptied(relation));
+		}
+	}
+}
+
+function folded({ row, body }: OpenRow, about: OpenRelationRow[]): OpenRow {
+	const { isRedacted, edit, content, reactions } = fold(
+		{ ...row, content: body.content },
+		about.map((relation): OpenRelation => ({ ...relation, content: relation.body.content })),
+	);
+	if (isRedacted) {
+		const { reason, sessionId, notifies, highlights, isEdited, ...rest } = row;
+		return { row: { ...rest, status: 'redacted' }, body: { content, reactions } };
+	}
+	const { edit: _edit, ...unedited } = body;
+	return {
+		row: edit ? { ...row, isEdited: true } : row,
+		body: { ...unedited, content, reactions, ...(edit && { edit }) },
+	};
+}
+
+async function storedRow(
+	{ db, cacheKey }: TimelineContext,
+	roomId: string,
+	eventId: string,
+): Promise<OpenRow | undefined> {
+	const found = await db.events.where('[roomId+eventId]').equals([roomId, eventId]).first();
+	if (!found || !isEvent(found)) return undefined;
+	const { sealed, ...row } = found;
+	return { row, body: await unseal(cacheKey, sealed) };
+}
