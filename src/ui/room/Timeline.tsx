@@ -49,7 +49,7 @@ export function Timeline({ roomId, room, sentCount, onAtBottom }: Props): JSX.El
 				<div class="timeline-items">
 					{data?.hasOlder && <OlderMark key={oldestOrder(data)} onSeen={showOlder} />}
 					{isFailed && <p role="alert">{i18n.t('rooms.error')}</p>}
-					{data && !items.some(({ kind }) => kind === 'message') && <EmptyTimeline room={room} />}
+					{data && items.every(isNoMessage) && <EmptyTimeline room={room} />}
 					{items.map((item) => (
 						<Item key={item.key} item={item} room={room} roomId={roomId} />
 					))}
@@ -79,6 +79,11 @@ function Item({
 		case 'message':
 			return <Message item={item} isDirect={room?.kind === 'direct'} />;
 	}
+}
+
+/** A gap may hold messages, so only without one is a room known to be empty. */
+function isNoMessage({ kind }: TimelineItem): boolean {
+	return kind !== 'message' && kind !== 'gap';
 }
 
 function EmptyTimeline({ room }: { room: RoomRow | undefined }): JSX.Element | null {
