@@ -56,13 +56,13 @@ export function notifiedRoom(notificationId: string): string | undefined {
 	return notificationId.startsWith(idPrefix) ? notificationId.slice(idPrefix.length) : undefined;
 }
 
-/** Takes back what was announced of rooms that have been read since. */
+/** Takes back what was announced of rooms that have been read since, and of invites that were answered. */
 export async function withdrawRead(db: AccountDatabase): Promise<void> {
 	const open = await browser.notifications.getAll();
 	for (const id of Object.keys(open)) {
 		const roomId = notifiedRoom(id);
 		const room = roomId && (await db.rooms.get(roomId));
-		if (room && room.unread === 0) await browser.notifications.clear(id);
+		if (room && room.unread === 0 && room.membership !== 'invite') await browser.notifications.clear(id);
 	}
 }
 
