@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PeerMessage } from '../homeserver/peer.ts';
 import { browserName } from './driver/browser-name.ts';
 import { article, type ClickedOn, type Site, type Surface, serveSite, until } from './driver/index.ts';
-import { OtherDevice } from './rooms.ts';
+import { OtherDevice } from './other-device.ts';
 import { chatWithBob, say, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 

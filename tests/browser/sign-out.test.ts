@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestFailure } from '../homeserver/request.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, until, untilTrue } from './driver/index.ts';
-import { OtherDevice } from './rooms.ts';
+import { OtherDevice } from './other-device.ts';
 import { chatWithBob, givePassword, say, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 

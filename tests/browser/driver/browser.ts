@@ -57,6 +57,8 @@ export interface Browser {
 	page(path: string, size?: Size): Promise<Surface>;
 	/** The popup, opened from the toolbar over the tab that lies in front. */
 	popup(): Promise<Surface>;
+	/** The popup that the extension opened by itself, or the small window that it opened instead. */
+	openedPopup(): Promise<Surface>;
 	/** Chromium's side panel, Firefox's sidebar. */
 	panel(): Promise<Surface>;
 

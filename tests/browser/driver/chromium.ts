@@ -146,6 +146,10 @@ class Chromium implements Browser {
 		return this.#windows.popup();
 	}
 
+	async openedPopup(): Promise<Surface> {
+		return this.waitForTab(this.#manifest.action.default_popup);
+	}
+
 	async panel(): Promise<Surface> {
 		return this.#windows.panel();
 	}

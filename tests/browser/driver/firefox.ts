@@ -150,6 +150,10 @@ class Firefox implements Browser {
 		return this.#view('popup');
 	}
 
+	async openedPopup(): Promise<Surface> {
+		return Promise.any([this.#view('popup'), this.waitForTab('popup.html')]);
+	}
+
 	async panel(): Promise<Surface> {
 		const open = `const prefix = args.id.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
 			await SidebarController.show([...SidebarController.sidebars.keys()].find((one) => one.startsWith(prefix)));`;

@@ -45,6 +45,15 @@ export class OtherDevice {
 		await this.request('PUT', path, { msgtype: 'm.text', body });
 	}
 
+	/** Uploads a file that the homeservers can read. */
+	async upload(text: string): Promise<void> {
+		await this.#world.servers.alice.request('/_matrix/media/v3/upload', {
+			method: 'POST',
+			body: Buffer.from(text),
+			token: this.#login.token,
+		});
+	}
+
 	/** Nothing that comes in that room notifies any more. Client-server API §Push Rules. */
 	async mute(roomId: string): Promise<void> {
 		await this.request('PUT', `/pushrules/global/override/${encodeURIComponent(roomId)}`, {
