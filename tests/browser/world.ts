@@ -49,7 +49,7 @@ export async function register(
 	username: string,
 	displayName: string,
 ): Promise<Person> {
-	const password = `password of ${username}`;
+	const password = `${crypto.randomUUID()} of ${username}`;
 	const userId = await homeserver.register(username, password, { displayName });
 	return { userId, username, password };
 }

@@ -1,0 +1,211 @@
+import { join } from 'node:path';
+import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canary, filesWith, holds } from './canary.ts';
+import { browserName } from './driver/browser-name.ts';
+import { type Site, type Surface, serveSite, until } from './driver/index.ts';
+import { OtherDevice } from './other-device.ts';
+import { chatWithBob, givePassword, saveRecoveryKey, say } from './steps.ts';
+import { openWorld, type World } from './world.ts';
+
+const chrome = undefined as unknown as {
+	storage: { local: { set(values: object): Promise<void>; remove(key: string): Promise<void> } };
+};
+
+/** What only Alice and Bob may read. */
+const secret = {
+	message: canary(),
+	answer: canary(),
+	comment: canary(),
+	title: canary(),
+	address: canary(),
+	selection: canary(),
+	draft: canary(),
+};
+/** What a homeserver may read: said in a room without encryption, the name of a room, a file not encrypted. */
+const open = { message: canary(), roomName: canary(), file: canary() };
+
+let world: World;
+let site: Site;
+let other: OtherDevice;
+let welcome: Surface;
+
+beforeAll(async () => {
+	[world, site] = await Promise.all([openWorld(browserName), serveSite()]);
+	world.browser.network.record();
+	other = await OtherDevice.signIn(world);
+});
+
+afterAll(async () => {
+	await world?.stop();
+	await site?.close();
+});
+
+/** The access token that the browser used last. */
+function token(): string {
+	const { authorization } =
+		world.browser.network.sent.findLast(({ headers }) => headers.authorization)?.headers ?? {};
+	return authorization?.replace('Bearer ', '') ?? expect.fail('Nothing was sent with a token');
+}
+
+/** Each file of the profile that holds it; what the browser itself notes of the web pages that were open is not ours. */
+async function onDisk(what: string | Uint8Array): Promise<string[]> {
+	return filesWith(world.browser.profileDir, what);
+}
+
+/** The recovery key as people keep it, as it is typed, and as the bytes that it stands for. */
+function formsOf(recoveryKey: string): (string | Uint8Array)[] {
+	return [recoveryKey, recoveryKey.replaceAll(' ', ''), decodeRecoveryKey(recoveryKey)];
+}
+
+describe('while the recovery key is not confirmed yet', () => {
+	it('the disk holds neither the key nor the password nor the token in clear', async () => {
+		welcome = await world.browser.waitForTab('welcome.html');
+		await givePassword(welcome, world.alice);
+		const key = await welcome.text({ role: 'status', name: 'Recovery key' }, { timeoutMs: 30_000 });
+		await untilOnDisk(world.alice.userId);
+		for (const form of [...formsOf(key.trim()), world.alice.password, token()]) {
+			expect(await onDisk(form)).toEqual([]);
+		}
+		const saved = await saveRecoveryKey(welcome);
+		for (const form of formsOf(saved)) expect(await onDisk(form)).toEqual([]);
+		await welcome.see(/Pin Messa/);
+	});
+});
+
+describe('after a day of use', () => {
+	beforeAll(async () => {
+		const { popup, roomId } = await chatWithBob(world);
+		await say(popup, secret.message);
+		await world.bob.waitForMessage({ body: secret.message, wasEncrypted: true });
+		await world.bob.sendText(roomId, secret.answer);
+		await popup.see(secret.answer);
+		await popup.fill({ role: 'textbox', name: 'Message Bob' }, secret.draft);
+		await popup.close();
+		await share();
+		const square = await other.makeRoom({ name: open.roomName, isEncrypted: false });
+		await sayInClear();
+		await world.bob.waitForMessage({ roomId: square, body: open.message, wasEncrypted: false });
+		await other.upload(open.file);
+	});
+
+	/** Shares a page whose title, address and selection are secret, with a secret comment. */
+	async function share(): Promise<void> {
+		const address = `${site.pageUrl(secret.title, secret.selection)}&path=${secret.address}`;
+		const tab = await world.browser.openTab(address);
+		await tab.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('p') ?? document));
+		const popup = await world.browser.popup();
+		await popup.see({ role: 'textbox', name: 'Message Bob' });
+		await popup.click({ role: 'button', name: /^Share page/ });
+		await popup.fill({ role: 'textbox', name: 'Comment' }, secret.comment);
+		await popup.press('Enter');
+		await popup.see('Shared to Bob');
+		await popup.close();
+		await world.bob.waitForMessage({
+			body: `${secret.comment}\n\n${secret.title}\n${address}\n\n> ${secret.selection}`,
+			wasEncrypted: true,
+		});
+		await tab.close();
+	}
+
+	async function sayInClear(): Promise<void> {
+		const popup = await world.browser.popup();
+		await popup.click({ role: 'button', name: 'Back' });
+		await popup.click({ role: 'button', name: new RegExp(`^${open.roomName}`) });
+		await popup.fill({ role: 'textbox', name: `Message ${open.roomName}` }, open.message);
+		await popup.press('Enter');
+		await popup.click({ role: 'button', name: 'Send unencrypted' });
+		await popup.see(open.message);
+		await popup.click({ role: 'button', name: 'Back' });
+		await popup.see({ role: 'button', name: /^Bob/ });
+		await popup.close();
+	}
+
+	it('neither homeserver holds a word of it in its database, media store or log', async () => {
+		const { alice, bob } = world.servers;
+		for (const server of [alice, bob]) {
+			const database = (await filesWith(server.dataDir, open.message)).map((path) =>
+				path.slice(server.dataDir.length + 1),
+			);
+			expect(database.join()).toMatch(/homeserver\.db/);
+			for (const [what, word] of Object.entries(secret)) {
+				expect([what, await filesWith(server.dataDir, word)]).toEqual([what, []]);
+			}
+		}
+		expect((await filesWith(join(alice.dataDir, 'media_store'), open.file)).length).toBeGreaterThan(0);
+	});
+
+	it('no request held a word of it', () => {
+		const sent = world.browser.network.sent
+			// The page itself was fetched from its own site.
+			.filter(({ url }) => !url.startsWith(site.url))
+			.map(({ method, url, headers, body }) => ({
+				request: `${method} ${url}`,
+				bytes: Buffer.concat([Buffer.from(`${method} ${url}\n${JSON.stringify(headers)}\n`), body]),
+			}));
+		const holding = (word: string): string[] =>
+			sent.filter(({ bytes }) => holds(bytes, word)).map(({ request }) => request);
+		expect(holding(open.message)).toHaveLength(1);
+		expect(sent.filter(({ request }) => request.includes('/send/m.room.encrypted/')).length).toBeGreaterThan(
+			1,
+		);
+		for (const [what, word] of Object.entries(secret)) expect([what, holding(word)]).toEqual([what, []]);
+	});
+
+	it('the password and the token went to the homeserver alone, where they belong', () => {
+		const { alice } = world.servers;
+		const { sent } = world.browser.network;
+		for (const { method, url, headers, body } of sent) {
+			const { authorization, ...others } = headers;
+			const bytes = Buffer.concat([Buffer.from(url + JSON.stringify(others)), body]);
+			expect([method, url, holds(bytes, token())]).toEqual([method, url, false]);
+			if (authorization) expect(url.startsWith(alice.baseUrl)).toBe(true);
+			if (holds(bytes, world.alice.password)) {
+				expect(url).toMatch(/\/_matrix\/client\/v3\/(login|keys\/device_signing\/upload)$/);
+			}
+		}
+	});
+
+	it('the disk holds no message, draft, token, password or key in clear', async () => {
+		// What is not sealed is found, so the search would find the rest: a room's name, in the same database.
+		await untilOnDisk(open.roomName);
+		const stored = canary();
+		await welcome.evaluate(async (value) => chrome.storage.local.set({ value }), stored);
+		await untilOnDisk(stored);
+		await welcome.evaluate(async () => chrome.storage.local.remove('value'));
+		const { message, answer, comment, draft } = secret;
+		for (const [what, word] of Object.entries({
+			message,
+			answer,
+			comment,
+			draft,
+			clear: open.message,
+			password: world.alice.password,
+			token: token(),
+		})) {
+			expect([what, await onDisk(word)]).toEqual([what, []]);
+		}
+	});
+
+	it('the extension’s own files do not even hold what the browser’s history does', async () => {
+		for (const dir of await world.browser.storageDirs()) {
+			for (const word of [secret.title, secret.address, secret.selection]) {
+				const found = await filesWith(dir, word);
+				expect(found.filter((path) => !/Sessions|sessionstore/.test(path))).toEqual([]);
+			}
+		}
+	});
+});
+
+async function untilOnDisk(word: string): Promise<void> {
+	await until(
+		'the disk to hold what is not secret',
+		async () => {
+			for (const dir of await world.browser.storageDirs()) {
+				if ((await filesWith(dir, word)).length > 0) return true;
+			}
+			return undefined;
+		},
+		20_000,
+	);
+}
