@@ -12,7 +12,7 @@ const encryption = {
 	content: { algorithm: 'm.megolm.v1.aes-sha2' },
 };
 
-/** Alice on another device, one without encryption: it makes rooms, writes in clear and changes her settings. */
+/** Alice on another device, one without encryption: it makes rooms, uploads files and changes her settings. */
 export class OtherDevice {
 	readonly #world: World;
 	readonly #login: Login;
@@ -37,12 +37,6 @@ export class OtherDevice {
 			...(isEncrypted && { initial_state: [encryption] }),
 		});
 		return bob.acceptInvite(roomId);
-	}
-
-	/** Sends a text that the homeservers can read. */
-	async sendInClear(roomId: string, body: string): Promise<void> {
-		const path = `/rooms/${encodeURIComponent(roomId)}/send/m.room.message/${crypto.randomUUID()}`;
-		await this.request('PUT', path, { msgtype: 'm.text', body });
 	}
 
 	/** Uploads a file that the homeservers can read. */
