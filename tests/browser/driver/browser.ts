@@ -1,3 +1,4 @@
+import type { ColorScheme } from './host.ts';
 import type { Network } from './network.ts';
 import type { Surface } from './surface.ts';
 
@@ -11,7 +12,7 @@ export interface LaunchOptions {
 	headless?: boolean;
 	/** What the browser prefers to speak, as a BCP 47 tag. */
 	locale?: string;
-	colorScheme?: 'light' | 'dark';
+	colorScheme?: ColorScheme;
 }
 
 /** A notification that the extension has shown. */

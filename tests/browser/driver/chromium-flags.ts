@@ -16,6 +16,8 @@ export function chromiumFlags(options: LaunchOptions, proxyPort: number): string
 		'--no-pings',
 		'--disable-quic',
 		'--hide-crash-restore-bubble',
+		// Popups do not grow beyond the screen, which has 800 × 600 pixels otherwise.
+		'--screen-info={1600x1200}',
 		'--window-size=1280,900',
 		...(options.locale ? [`--lang=${options.locale}`, `--accept-lang=${options.locale}`] : []),
 		...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),

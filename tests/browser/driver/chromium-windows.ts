@@ -1,5 +1,6 @@
 import type { Page, Browser as PuppeteerBrowser, Target } from 'puppeteer-core';
 import type { Size } from './browser.ts';
+import type { ColorScheme } from './host.ts';
 import { Surface } from './surface.ts';
 import { TabHost } from './tab-host.ts';
 import { until } from './until.ts';
@@ -99,11 +100,18 @@ function tabSurface(page: Page): Surface {
 	const show = async (): Promise<void> => {
 		if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
 	};
-	return new Surface(new TabHost(page, { canResize: true, show }));
+	return new Surface(new TabHost(page, { canResize: true, show, setColorScheme: emulateScheme(page) }));
 }
 
 async function windowSurface(page: Page, kind: 'popup' | 'panel'): Promise<Surface> {
 	const isDrawn = 'document.readyState === "complete" && document.visibilityState === "visible"';
 	await until(`the ${kind} to open`, async () => ((await page.evaluate(isDrawn)) ? true : undefined));
-	return new Surface(new TabHost(page, { canResize: kind === 'panel', show: async () => {} }));
+	const setColorScheme = emulateScheme(page);
+	return new Surface(
+		new TabHost(page, { canResize: kind === 'panel', show: async () => {}, setColorScheme }),
+	);
+}
+
+function emulateScheme(page: Page): (value: ColorScheme) => Promise<void> {
+	return async (value) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
 }

@@ -1,4 +1,5 @@
 import type { LaunchOptions } from './browser.ts';
+import { schemePreferences } from './firefox-scheme.ts';
 
 /** What Firefox is set to, besides what puppeteer sets. */
 export function firefoxPreferences(
@@ -34,8 +35,6 @@ export function firefoxPreferences(
 		...(options.locale
 			? { 'intl.accept_languages': options.locale, 'intl.locale.requested': options.locale }
 			: {}),
-		// Tabs take the scheme of the content, popups and sidebars that of the window's theme.
-		'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
-		'ui.systemUsesDarkTheme': options.colorScheme === 'dark' ? 1 : 0,
+		...schemePreferences(options.colorScheme ?? 'light'),
 	};
 }

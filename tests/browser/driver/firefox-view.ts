@@ -1,6 +1,7 @@
 import type { Browser as PuppeteerBrowser } from 'puppeteer-core';
+import { setFirefoxScheme } from './firefox-scheme.ts';
 import { inFirefox } from './firefox-scope.ts';
-import { type Host, noResize, type Point } from './host.ts';
+import { type ColorScheme, type Host, noResize, type Point } from './host.ts';
 import { untilTrue } from './until.ts';
 
 export type ViewType = 'popup' | 'sidebar' | 'background';
@@ -77,6 +78,10 @@ export class FirefoxView implements Host {
 			SidebarController._box.style.width = args.width + 'px';
 			window.resizeTo(window.outerWidth, window.outerHeight + args.height - SidebarController.browser.clientHeight);`;
 		await inFirefox(this.#browser, body, { width, height });
+	}
+
+	async setColorScheme(scheme: ColorScheme): Promise<void> {
+		await setFirefoxScheme(this.#browser, scheme);
 	}
 
 	async show(): Promise<void> {}

@@ -8,8 +8,10 @@ import type { Browser, ClickedOn, LaunchOptions, ShownNotification, Size } from 
 import { chooseEntry, openMenu } from './firefox-menu.ts';
 import { clickNotice, readNotices, watchNotices } from './firefox-notices.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
+import { setFirefoxScheme } from './firefox-scheme.ts';
 import { bidi, inFirefox } from './firefox-scope.ts';
 import { FirefoxView, type ViewType } from './firefox-view.ts';
+import type { ColorScheme } from './host.ts';
 import { call } from './injected.ts';
 import { Network } from './network.ts';
 import type { Profile } from './profile.ts';
@@ -242,7 +244,8 @@ class Firefox implements Browser {
 		const show = async (): Promise<void> => {
 			if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
 		};
-		return new Surface(new TabHost(page, { canResize: true, show }));
+		const setColorScheme = (scheme: ColorScheme): Promise<void> => setFirefoxScheme(this.#browser, scheme);
+		return new Surface(new TabHost(page, { canResize: true, show, setColorScheme }));
 	}
 
 	async #inFirefox<T>(body: string, args: object = {}): Promise<T> {

@@ -4,6 +4,8 @@ export interface Point {
 	y: number;
 }
 
+export type ColorScheme = 'light' | 'dark';
+
 /** What one kind of window can do for a `Surface`: the only thing that differs between browsers. */
 export interface Host {
 	/** Gives the awaited value of an expression, as JSON carries it. The page's policy does not apply. */
@@ -19,6 +21,8 @@ export interface Host {
 	picture(): Promise<Uint8Array>;
 	/** Not of a popup, which has the size of its content. */
 	resize(width: number, height: number): Promise<void>;
+	/** In Firefox it is that of all windows. */
+	setColorScheme(scheme: ColorScheme): Promise<void>;
 	/** Brings it before the person, where it can lie behind others. */
 	show(): Promise<void>;
 	close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Host, Point } from './host.ts';
+import type { ColorScheme, Host, Point } from './host.ts';
 import { call, inPage } from './injected.ts';
 import { inWords, type Locator, toQuery } from './locator.ts';
 import type { Reach } from './page/reach.ts';
@@ -149,6 +149,14 @@ export class Surface {
 			];
 			return innerWidth === width && innerHeight === height;
 		});
+	}
+
+	/** As if the system had changed its colours. In Firefox that goes for all windows. */
+	async setColorScheme(scheme: ColorScheme): Promise<void> {
+		await this.host.setColorScheme(scheme);
+		await untilTrue(`${scheme} colours`, async () =>
+			Boolean(await this.host.evaluate(`matchMedia('(prefers-color-scheme: ${scheme})').matches`)),
+		);
 	}
 
 	async close(): Promise<void> {

@@ -1,10 +1,11 @@
 import type { KeyInput, Page } from 'puppeteer-core';
-import { type Host, noResize, type Point } from './host.ts';
+import { type ColorScheme, type Host, noResize, type Point } from './host.ts';
 
 interface Kind {
 	canResize: boolean;
 	/** Brings it before the others. */
 	show(): Promise<void>;
+	setColorScheme(scheme: ColorScheme): Promise<void>;
 }
 
 /** A page that the browser's own automation protocol reaches: any tab, and Chromium's popup and side panel. */
@@ -47,6 +48,10 @@ export class TabHost implements Host {
 	async resize(width: number, height: number): Promise<void> {
 		if (!this.#kind.canResize) throw new Error(noResize);
 		await this.page.setViewport({ width, height });
+	}
+
+	async setColorScheme(scheme: ColorScheme): Promise<void> {
+		await this.#kind.setColorScheme(scheme);
 	}
 
 	async show(): Promise<void> {
