@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
-import { say, signIn } from './steps.ts';
+import { say, signIn, untilDraftIsKept } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 const composer = { role: 'textbox', name: 'Message Bob' };
@@ -142,8 +142,8 @@ describe('writing', () => {
 	});
 
 	it('keeps the draft of a room, which opens again, when the popup closes', async () => {
-		await popup.click(composer);
-		await popup.type('To be continued');
+		await popup.fill(composer, 'To be continued');
+		await untilDraftIsKept(popup);
 		await popup.close();
 		popup = await world.browser.popup();
 		await untilTrue('the draft', async () => (await popup.text(composer)) === 'To be continued');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
-import { chatWithBob, say, signIn } from './steps.ts';
+import { chatWithBob, say, signIn, untilDraftIsKept } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 const composer = { role: 'textbox', name: 'Message Bob' };
@@ -82,13 +82,28 @@ describe('a message arrives once', () => {
 		await heard('Said to a server that stands still');
 	});
 
-	it('when the popup was closed right after Enter, and nothing but the alarm wakes the background', async () => {
-		world.browser.network.setOffline(true);
-		await popup.see(offlineBar);
-		await popup.fill(composer, 'Bye');
+	it('when the popup was closed in the moment of Enter: it is sent, or still in the field', async () => {
+		await popup.fill(composer, 'Gone in a moment');
+		await untilDraftIsKept(popup);
 		await popup.press('Enter');
 		await popup.close();
-		said.push('Bye');
+		said.push('Gone in a moment');
+		popup = await world.browser.popup();
+		const article = { role: 'article', containing: 'Gone in a moment' };
+		await untilTrue('the message', async () => {
+			const isInField = (await popup.text(composer)) === 'Gone in a moment';
+			return isInField !== (await popup.count(article)) > 0;
+		});
+		if ((await popup.count(article)) === 0) await popup.press('Enter');
+		await popup.see(article);
+		await heard('Gone in a moment');
+	});
+
+	it('when the popup was closed as soon as it stood there, and nothing but the alarm wakes the background', async () => {
+		world.browser.network.setOffline(true);
+		await popup.see(offlineBar);
+		await sayToBob('Bye');
+		await popup.close();
 		await world.browser.killBackground();
 		world.browser.network.setOffline(false);
 		await heard('Bye', untilAlarm);

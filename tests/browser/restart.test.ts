@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../homeserver/temporary-directory.ts';
 import { browserName } from './driver/browser-name.ts';
 import type { Surface } from './driver/index.ts';
-import { chatWithBob, say, signIn } from './steps.ts';
+import { chatWithBob, say, signIn, untilDraftIsKept } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -45,6 +45,7 @@ async function goesOnAfter(what: string, happens: () => Promise<void>): Promise<
 	await say(popup, `Before ${what}`);
 	await bob.waitForMessage({ body: `Before ${what}` });
 	await popup.fill({ role: 'textbox', name: 'Message Bob' }, `Draft before ${what}`);
+	await untilDraftIsKept(popup);
 	await popup.close();
 	const requestsBefore = browser.network.sent.length;
 

@@ -1,4 +1,4 @@
-import type { Surface } from './driver/index.ts';
+import { type Surface, untilTrue } from './driver/index.ts';
 import type { Person, World } from './world.ts';
 
 /** Signs in on the page that opened at install, and saves the recovery key. @returns the recovery key. */
@@ -48,4 +48,22 @@ export async function say(window: Surface, text: string, to = 'Bob'): Promise<vo
 	await window.fill({ role: 'textbox', name: `Message ${to}` }, text);
 	await window.press('Enter');
 	await window.see({ role: 'article', containing: text });
+}
+
+/** Waits until the one draft there is has reached the store: a window that dies before forgets the last letters. */
+export async function untilDraftIsKept(window: Surface): Promise<void> {
+	await untilTrue('the draft to be kept', () =>
+		window.evaluate(async () => {
+			const answer = async <T>(request: IDBRequest<T>): Promise<T> =>
+				new Promise((resolve, reject) => {
+					request.onsuccess = () => resolve(request.result);
+					request.onerror = () => reject(request.error);
+				});
+			const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('messa/@'))?.name ?? '';
+			const db = await answer(indexedDB.open(name));
+			const count = await answer(db.transaction('drafts').objectStore('drafts').count());
+			db.close();
+			return count === 1;
+		}),
+	);
 }
