@@ -79,7 +79,10 @@ export class SdkRooms {
 				await this.#db.state.bulkPut(
 					members.filter((member, index) => isSameMoment || (stored[index]?.time ?? 0) <= member.time),
 				);
-				await this.#db.rooms.update(roomId, { hasAllMembers: true });
+				await this.#db.rooms.update(roomId, {
+					hasAllMembers: true,
+					joinedCount: members.filter(isJoined).length,
+				});
 			});
 		});
 	}
@@ -101,6 +104,10 @@ function toEvent({ roomId, type, stateKey, eventId, sender, time, content }: Sta
 		origin_server_ts: time,
 		content,
 	});
+}
+
+function isJoined({ content }: StateRow): boolean {
+	return content.membership === 'join';
 }
 
 function keyOf({ roomId, type, stateKey }: StateRow): [string, string, string] {

@@ -45,6 +45,14 @@ export class RoomLookup {
 		for (const row of this.changed) if (row.type === 'm.room.member') ids.add(row.stateKey);
 		return [...ids];
 	}
+
+	/** How many of the known members are joined. */
+	async knownJoined(): Promise<number> {
+		const members = await Promise.all(
+			(await this.memberIds()).map((id) => this.content('m.room.member', id)),
+		);
+		return members.filter(({ membership }) => membership === 'join').length;
+	}
 }
 
 function keyOf(type: string, stateKey: string): string {

@@ -7,6 +7,9 @@ import { roomName } from './room-name.ts';
 
 const maxHeroes = 5;
 
+/** Above it, a homeserver that counts has seen the members. */
+const trustedCount = 1;
+
 /** A row for a room that was never seen. */
 export function newRoomRow(roomId: string): RoomRow {
 	return {
@@ -52,7 +55,7 @@ export async function describeRoom(
 	const isDirectInvite = isInvite && own?.content.is_direct === true;
 	const other = directUserId ?? (isDirectInvite ? inviterId : undefined) ?? existing.directUserId;
 	const heroes = await heroesOf(existing, change, lookup, ownUserId, inviterId);
-	const joinedCount = change.joinedCount ?? existing.joinedCount;
+	const joinedCount = await joinedCountOf(existing, change, lookup);
 	const invitedCount = change.invitedCount ?? existing.invitedCount;
 	const heroNames = await Promise.all(heroes.map((userId) => lookup.memberName(userId)));
 	const faceOf = other ?? (joinedCount + invitedCount <= 2 ? heroes[0] : undefined);
@@ -82,6 +85,17 @@ export async function describeRoom(
 		...(asText(topic.topic) && { topic: asText(topic.topic) as string }),
 		...(typing && typing.length > 0 && { typing }),
 	};
+}
+
+/**
+ * How many are joined. After a join over federation a homeserver may count before it knows the members,
+ * and not count again: then those that are known are more.
+ */
+async function joinedCountOf(existing: RoomRow, change: RoomChange, lookup: RoomLookup): Promise<number> {
+	const counted = change.joinedCount ?? existing.joinedCount;
+	const hasNewMembers = lookup.changed.some(({ type }) => type === 'm.room.member');
+	if (counted > trustedCount || !hasNewMembers || change.membership !== 'join') return counted;
+	return Math.max(counted, await lookup.knownJoined());
 }
 
 async function heroesOf(
