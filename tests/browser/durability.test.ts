@@ -8,6 +8,8 @@ const composer = { role: 'textbox', name: 'Message Bob' };
 const offlineBar = 'Offline. Messages will be sent when you are back';
 /** The alarm that wakes a dead background rings every 30 s. */
 const untilAlarm = 45_000;
+/** Less than the alarm takes, mostly. */
+const sooner = 10_000;
 
 let world: World;
 let popup: Surface;
@@ -96,7 +98,20 @@ describe('a message arrives once', () => {
 		});
 		if ((await popup.count(article)) === 0) await popup.press('Enter');
 		await popup.see(article);
-		await heard('Gone in a moment');
+		await heard('Gone in a moment', sooner);
+	});
+
+	it('as soon as the popup opens again, when nobody could tell the background of it', async () => {
+		world.browser.network.setOffline(true);
+		await popup.see(offlineBar);
+		await sayToBob('Nobody knows of this');
+		await popup.see(mark('Nobody knows of this', 'Waiting to be sent'));
+		await popup.close();
+		await world.browser.killBackground();
+		world.browser.network.setOffline(false);
+		popup = await world.browser.popup();
+		await heard('Nobody knows of this', sooner);
+		await popup.see(mark('Nobody knows of this', 'Sent'));
 	});
 
 	it('when the popup was closed as soon as it stood there, and nothing but the alarm wakes the background', async () => {
