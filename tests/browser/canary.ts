@@ -32,7 +32,7 @@ export async function filesWith(dir: string, secret: string | Uint8Array): Promi
 function traces(secret: string | Uint8Array): Buffer[] {
 	const whole = Buffer.from(secret);
 	const pieces: Buffer[] = [];
-	for (let start = 0; start + pieceLength <= whole.length; start += pieceLength / 2) {
+	for (let start = 0; start + pieceLength <= whole.length; start += pieceLength) {
 		pieces.push(whole.subarray(start, start + pieceLength));
 	}
 	return pieces.flatMap((piece) => [

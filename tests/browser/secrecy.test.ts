@@ -3,7 +3,7 @@ import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canary, filesWith, holds } from './canary.ts';
 import { browserName } from './driver/browser-name.ts';
-import { type Site, type Surface, serveSite, until } from './driver/index.ts';
+import { type Site, type Surface, serveSite, until, untilTrue } from './driver/index.ts';
 import { OtherDevice } from './other-device.ts';
 import { chatWithBob, givePassword, saveRecoveryKey, say } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -81,6 +81,7 @@ describe('after a day of use', () => {
 		await world.bob.sendText(roomId, secret.answer);
 		await popup.see(secret.answer);
 		await popup.fill({ role: 'textbox', name: 'Message Bob' }, secret.draft);
+		await untilTrue('the draft to be kept', async () => (await draftCount(popup)) === 1);
 		await popup.close();
 		await share();
 		const square = await other.makeRoom({ name: open.roomName, isEncrypted: false });
@@ -95,7 +96,7 @@ describe('after a day of use', () => {
 		const tab = await world.browser.openTab(address);
 		await tab.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('p') ?? document));
 		const popup = await world.browser.popup();
-		await popup.see({ role: 'textbox', name: 'Message Bob' });
+		await popup.see(secret.draft);
 		await popup.click({ role: 'button', name: /^Share page/ });
 		await popup.fill({ role: 'textbox', name: 'Comment' }, secret.comment);
 		await popup.press('Enter');
@@ -196,6 +197,23 @@ describe('after a day of use', () => {
 		}
 	});
 });
+
+/** How many drafts the extension's database holds. */
+async function draftCount(page: Surface): Promise<number> {
+	return page.evaluate(async () => {
+		const done = <T>(request: IDBRequest<T>): Promise<T> =>
+			new Promise((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error);
+			});
+		const databases = await indexedDB.databases();
+		const account = databases.find(({ name }) => name?.startsWith('messa/'))?.name ?? '';
+		const db = await done(indexedDB.open(account));
+		const count = await done(db.transaction('drafts').objectStore('drafts').count());
+		db.close();
+		return count;
+	});
+}
 
 async function untilOnDisk(word: string): Promise<void> {
 	await until(

@@ -16,13 +16,14 @@ beforeAll(async () => {
 	await signIn(world);
 	const { popup, roomId } = await chatWithBob(world);
 	await popup.click({ role: 'button', name: 'Back' });
-	await popup.close();
 	rooms.Bob = roomId;
 	const other = await OtherDevice.signIn(world);
 	for (const name of ['Trip to Rome', 'Garden', 'Tea & cake', 'Choir']) {
 		rooms[name] = await other.makeRoom({ name });
 	}
 	rooms['Town square'] = await other.makeRoom({ name: 'Town square', isEncrypted: false });
+	await popup.see({ role: 'button', name: /^Town square/ });
+	await popup.close();
 });
 
 afterAll(async () => {

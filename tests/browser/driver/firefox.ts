@@ -200,7 +200,12 @@ class Firefox implements Browser {
 	}
 
 	async chooseFromContextMenu(title: string, on: ClickedOn): Promise<void> {
-		await openMenu(this.#browser, this.#id, on);
+		// The extension may be about to change its entries: a person looks again.
+		await untilTrue(`an entry "${title}" in the context menu`, async () => {
+			const isThere = (await openMenu(this.#browser, this.#id, on)).includes(title);
+			if (!isThere) await chooseEntry(this.#browser, this.#id);
+			return isThere;
+		});
 		await chooseEntry(this.#browser, this.#id, title);
 	}
 
