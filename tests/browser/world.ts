@@ -22,23 +22,20 @@ export interface World {
 
 /** Starts two federating homeservers, Bob's client, and a browser with Messa where nobody is signed in yet. */
 export async function openWorld(browserName: BrowserName, options: LaunchOptions = {}): Promise<World> {
-	const servers = await startHomeservers();
+	const started = new AsyncDisposableStack();
 	try {
+		const servers = started.use(await startHomeservers());
 		const [alice, bobAccount] = await Promise.all([
 			register(servers.alice, 'alice', 'Alice'),
 			register(servers.bob, 'bob', 'Bob'),
 		]);
-		const [bob, browser] = await Promise.all([
-			Peer.start({ homeserver: servers.bob, userId: bobAccount.userId, password: bobAccount.password }),
-			launch(browserName, options),
-		]);
-		const stop = async (): Promise<void> => {
-			await Promise.allSettled([browser.close(), bob.stop()]);
-			await servers.stop();
-		};
-		return { servers, alice, bobAccount, bob, browser, stop };
+		const { userId, password } = bobAccount;
+		const bob = started.use(await Peer.start({ homeserver: servers.bob, userId, password }));
+		const browser = await launch(browserName, options);
+		started.defer(() => browser.close());
+		return { servers, alice, bobAccount, bob, browser, stop: () => started.disposeAsync() };
 	} catch (error) {
-		await servers.stop();
+		await started.disposeAsync();
 		throw error;
 	}
 }
