@@ -33,11 +33,6 @@ export class OutboxSender {
 		this.#options = options;
 	}
 
-	/** Whether a message is on its way. */
-	get isBusy(): boolean {
-		return this.#busy.size > 0;
-	}
-
 	/** Looks for rows to send; resolves when those that were due have been tried. */
 	async poke(): Promise<void> {
 		if (this.#isStopped) return;
@@ -64,7 +59,10 @@ export class OutboxSender {
 
 	/** Looks at a room once more after whoever is at it now has finished. */
 	async #queue(roomId: string): Promise<void> {
-		const turn = (this.#busy.get(roomId) ?? Promise.resolve()).then(() => this.#drain(roomId));
+		const turn = (this.#busy.get(roomId) ?? Promise.resolve())
+			.then(() => this.#drain(roomId))
+			// The next look must not wait for ever on one that failed.
+			.catch((error: unknown) => log.error('the outbox could not be looked through', error));
 		this.#busy.set(roomId, turn);
 		await turn;
 		if (this.#busy.get(roomId) === turn) this.#busy.delete(roomId);
