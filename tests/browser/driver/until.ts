@@ -1,6 +1,8 @@
 /** How long a condition may take before the test fails; a person would have given up. */
 export const patienceMs = 10_000;
 const pauseMs = 25;
+/** A question to a window or worker that goes away meanwhile is never answered: it is then asked anew. */
+const longestAnswerMs = 4_000;
 
 /**
  * Asks again until the answer is not `undefined`, and gives it. An exception counts as "not yet", because
@@ -16,7 +18,7 @@ export async function until<T>(
 	let last: unknown;
 	for (;;) {
 		try {
-			const answer = await ask();
+			const answer = await withinTime(ask());
 			if (answer !== undefined) return answer;
 			last = undefined;
 		} catch (error) {
@@ -27,6 +29,16 @@ export async function until<T>(
 	}
 	const described = typeof what === 'string' ? what : await what().catch(String);
 	throw new Error(`Waited ${timeoutMs} ms: ${described}`, { cause: last });
+}
+
+async function withinTime<T>(answer: Promise<T>): Promise<T> {
+	const { promise: late, reject } = Promise.withResolvers<never>();
+	const timer = setTimeout(() => reject(new Error(`No answer in ${longestAnswerMs} ms`)), longestAnswerMs);
+	try {
+		return await Promise.race([answer, late]);
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 /** As `until`, for a statement that shall become true. */
