@@ -7,6 +7,7 @@ import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { IdentityState } from '../store/rows.ts';
 import { type CacheKey, seal, unseal } from '../store/seal.ts';
+import { internalCrypto } from './internal.ts';
 import type { SecretKeys } from './secret-keys.ts';
 
 export interface IdentityContext {
@@ -23,7 +24,7 @@ export interface IdentityContext {
 export async function inspectIdentity({ db, client }: IdentityContext): Promise<void> {
 	const session = await db.session.get('session');
 	if (!session || session.identity === 'unsaved' || session.identity === 'ready') return;
-	const crypto = cryptoOf(client);
+	const crypto = internalCrypto(client);
 	const exists = await crypto.userHasCrossSigningKeys(session.userId, true);
 	const isHere = exists && (await crypto.isCrossSigningReady());
 	await writeIdentity(
@@ -43,7 +44,7 @@ export async function createIdentity(context: IdentityContext, password?: string
 	const { db, client, secretKeys } = context;
 	const session = await db.session.get('session');
 	if (!session) throw new Failure('signedOut');
-	const crypto = cryptoOf(client);
+	const crypto = internalCrypto(client);
 	const { privateKey, encodedPrivateKey } = await durableRecoveryKey(context, crypto);
 	if (session.identity === 'unsaved') return encodedPrivateKey;
 	if (session.identity !== 'missing') throw new Failure('notAllowed');
@@ -91,7 +92,7 @@ export async function recoverIdentity(
 	typed: string,
 ): Promise<void> {
 	const key = readRecoveryKey(typed);
-	const crypto = cryptoOf(client);
+	const crypto = internalCrypto(client);
 	try {
 		const stored = await client.secretStorage.getKey();
 		if (!stored || !(await client.secretStorage.checkKey(key, stored[1]))) {
@@ -151,10 +152,4 @@ function authByPassword(userId: string, password: string | undefined): UIAuthCal
 
 async function writeIdentity(db: AccountDatabase, identity: IdentityState): Promise<void> {
 	await db.session.update('session', { identity });
-}
-
-function cryptoOf(client: MatrixClient): CryptoApi {
-	const crypto = client.getCrypto();
-	if (!crypto) throw new Error('crypto is not started');
-	return crypto;
 }
