@@ -2,16 +2,13 @@ import { Dexie } from 'dexie';
 import { browser } from 'wxt/browser';
 import { shownRooms } from '../browser/shown-rooms.ts';
 import { type AccountDatabase, isEvent } from '../store/database.ts';
+import { announcedInvite } from '../store/room-indexes.ts';
 import type { EventRow, RoomRow } from '../store/rows.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
-import { beforeFirst } from '../timeline/order.ts';
 import { previewOf } from '../timeline/preview.ts';
 import { inviteText, type NotificationText, notificationText } from './notification-text.ts';
 
 const idPrefix = 'room:';
-
-/** `announcedOrder` of an invite that was announced: above all that a room without rows can have. */
-export const announcedInvite = beforeFirst + 1;
 
 /**
  * Announces what has come and was not announced yet: one notification a room, with its newest readable
@@ -19,7 +16,7 @@ export const announcedInvite = beforeFirst + 1;
  * background that was killed in between makes up for it at its next start.
  */
 export async function announceNews(db: AccountDatabase, cacheKey: CacheKey): Promise<void> {
-	const behind = await db.rooms.filter(isBehind).toArray();
+	const behind = await db.rooms.where('behind').equals(1).toArray();
 	if (behind.length === 0) return;
 	const shown = await shownRooms();
 	for (const room of behind) {
@@ -70,10 +67,6 @@ export async function withdrawRead(db: AccountDatabase): Promise<void> {
 export async function withdrawAll(): Promise<void> {
 	const open = await browser.notifications.getAll();
 	await Promise.all(Object.keys(open).map((id) => browser.notifications.clear(id)));
-}
-
-function isBehind({ membership, lastOrder, announcedOrder }: RoomRow): boolean {
-	return membership === 'invite' ? announcedOrder < announcedInvite : lastOrder > announcedOrder;
 }
 
 async function rowsAbove(db: AccountDatabase, roomId: string, order: number): Promise<EventRow[]> {

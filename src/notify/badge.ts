@@ -6,10 +6,8 @@ const most = 99;
 
 /** Shows how many messages and invites wait, on the toolbar button; nothing when none do. */
 export async function updateBadge(db: AccountDatabase): Promise<void> {
-	const rooms = await db.rooms
-		.filter(({ membership, unread }) => membership === 'invite' || (membership === 'join' && unread > 0))
-		.toArray();
-	const count = rooms.reduce((sum, room) => sum + (room.membership === 'invite' ? 1 : room.unread), 0);
+	const rooms = await db.rooms.where('attention').equals(1).toArray();
+	const count = rooms.reduce((sum, { unread }) => sum + Math.max(1, unread), 0);
 	await browser.action.setBadgeBackgroundColor({ color: background });
 	await browser.action.setBadgeText({ text: badgeText(count) });
 }

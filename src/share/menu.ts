@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { AccountDatabase } from '../store/database.ts';
@@ -51,9 +52,10 @@ async function rebuild(db: AccountDatabase | undefined): Promise<void> {
 
 async function recentRooms(db: AccountDatabase): Promise<{ roomId: string; name: string }[]> {
 	const rooms = await db.rooms
-		.orderBy('activity')
+		.where('[shelf+activity]')
+		.between(['chat', Dexie.minKey], ['chat', Dexie.maxKey])
 		.reverse()
-		.filter(({ membership, kind, name }) => membership === 'join' && kind !== 'space' && name !== '')
+		.filter(({ name }) => name !== '')
 		.limit(recentCount)
 		.toArray();
 	return rooms.map(({ roomId, name }) => ({ roomId, name }));

@@ -1,9 +1,13 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
+import { addIndexes } from './migrations.ts';
+import { deriveRoomIndexes } from './room-indexes.ts';
 import type {
 	AccountDataRow,
+	DiskRow,
 	DraftRow,
 	EventRow,
 	GapRow,
+	MarkerRow,
 	MediaRow,
 	OutboxRow,
 	PositionRow,
@@ -11,6 +15,7 @@ import type {
 	RelationRow,
 	RoomRow,
 	SessionRow,
+	SettingsRow,
 	StateRow,
 	StatusRow,
 	TimelineRow,
@@ -27,6 +32,8 @@ export class AccountDatabase extends Dexie {
 	declare session: EntityTable<SessionRow, 'id'>;
 	declare position: EntityTable<PositionRow, 'id'>;
 	declare status: EntityTable<StatusRow, 'id'>;
+	declare disk: EntityTable<DiskRow, 'id'>;
+	declare settings: EntityTable<SettingsRow, 'id'>;
 	declare rooms: EntityTable<RoomRow, 'roomId'>;
 	declare state: Table<StateRow, [string, string, string]>;
 	declare events: Table<TimelineRow, [string, number]>;
@@ -35,7 +42,8 @@ export class AccountDatabase extends Dexie {
 	declare drafts: EntityTable<DraftRow, 'id'>;
 	declare views: EntityTable<ViewRow, 'id'>;
 	declare accountData: EntityTable<AccountDataRow, 'type'>;
-	declare receipts: Table<ReceiptRow, [string, string]>;
+	declare ownReceipts: Table<ReceiptRow, [string, string]>;
+	declare markers: Table<MarkerRow, [string, string]>;
 	declare media: EntityTable<MediaRow, 'url'>;
 
 	constructor(userId: string) {
@@ -56,6 +64,19 @@ export class AccountDatabase extends Dexie {
 			receipts: '[roomId+userId]',
 			media: 'url, state',
 		});
+		this.version(2)
+			.stores({
+				disk: 'id',
+				settings: 'id',
+				rooms: 'roomId, activity, [shelf+activity], attention, behind',
+				events: '[roomId+order], [roomId+eventId], sessionId, [roomId+threadId], [roomId+notifies+order]',
+				receipts: null,
+				ownReceipts: '[roomId+threadId]',
+				markers: '[roomId+type]',
+				media: 'url, state, time',
+			})
+			.upgrade(addIndexes);
+		deriveRoomIndexes(this.rooms);
 	}
 }
 

@@ -37,10 +37,21 @@ export interface SessionRow {
 	isRejected?: boolean;
 }
 
+/** Which kind of sync the account uses: `/v3/sync`, or simplified sliding sync (MSC4186). */
+export type SyncKind = 'classic' | 'sliding';
+
+/** How far the account's sync is. */
 export interface PositionRow {
 	id: 'sync';
-	source: 'classic';
-	since: string;
+	source: SyncKind;
+	/** Classic: where the next request goes on. Sliding: the connection's `pos`; absent before its first answer. */
+	since?: string;
+	/** Sliding: the `since` of its to-device extension, which outlives connections. */
+	toDeviceSince?: string;
+	/** Classic: joined rooms of a large account whose first sight is still to be asked for. */
+	awaited?: string[];
+	/** Sliding: how many rooms the list's window reaches over, counted from the top. */
+	windowSize?: number;
 }
 
 /** What the sync loop is doing, for the UI. */
@@ -49,8 +60,26 @@ export interface StatusRow {
 	/** `starting` until the first answer of a new account; `offline` when the last try failed. */
 	state: 'starting' | 'live' | 'offline';
 	failure?: FailureCode;
+	/** How many of the account's rooms are here, while a large account comes in. */
+	progress?: { done: number; total: number };
 	/** ms since the epoch. */
 	time: number;
+}
+
+/** What happened to the disk that the person should know, for the UI. */
+export interface DiskRow {
+	id: 'disk';
+	/** `freed`: cache was given up so that there is room; `full`: even that was not enough; `rebuilt`: a damaged cache comes anew from the homeserver. */
+	state: 'freed' | 'full' | 'rebuilt';
+	/** ms since the epoch. */
+	time: number;
+}
+
+/** How the person wants Messa to be on this device. */
+export interface SettingsRow {
+	id: 'settings';
+	/** How often a sleeping background looks for news, in minutes; below a minute it stays connected. */
+	wakeMinutes: number;
 }
 
 export type Membership = 'join' | 'invite' | 'knock' | 'leave' | 'ban';
@@ -100,6 +129,26 @@ export interface RoomRow {
 	isClearTextAccepted?: boolean;
 	/** User ids now typing; emptied when the background starts. */
 	typing?: string[];
+	/** The person marked it as unread (MSC2867, `m.marked_unread`). */
+	isMarkedUnread?: boolean;
+	/** The room that took this one's place (`m.room.tombstone`). */
+	replacedBy?: string;
+	/** The room whose place this one took (`predecessor` of `m.room.create`). */
+	replaces?: string;
+	/** Derived by the store (`room-indexes.ts`) at every write. */
+	shelf?: RoomIndexes['shelf'];
+	attention?: RoomIndexes['attention'];
+	behind?: RoomIndexes['behind'];
+}
+
+/** What the store derives from a room's row to find it by; absent columns keep a row out of their index. */
+export interface RoomIndexes {
+	/** Where the list shows it: invites above chats; absent for what the list does not show. */
+	shelf?: 'invite' | 'chat';
+	/** It counts on the badge: an invite, or something unread. */
+	attention?: 1;
+	/** It has rows, or is an invite, that no notification was considered for. */
+	behind?: 1;
 }
 
 export interface StateRow {
@@ -170,9 +219,11 @@ export interface EventRow {
 	reason?: UnreadableReason;
 	/** Megolm session that an unreadable row waits for. */
 	sessionId?: string;
-	/** What the push rules said: counts as unread, and perhaps as a highlight. */
-	notifies?: boolean;
-	highlights?: boolean;
+	/** Root event of the thread that it belongs to. Client-server API §Threading. */
+	threadId?: string;
+	/** What the push rules said: counts as unread, and perhaps as a highlight. 1, for the index. */
+	notifies?: 1;
+	highlights?: 1;
 	/** Only on our own device's events. */
 	transactionId?: string;
 	/** An edit is folded into the body. */
@@ -187,6 +238,8 @@ export interface GapRow {
 	order: number;
 	/** `prev_batch` token from which `/messages` continues backwards. */
 	prevBatch: string;
+	/** Token from which `/messages` continues forwards from the row below, once it was asked for. */
+	nextBatch?: string;
 }
 
 export type TimelineRow = EventRow | GapRow;
@@ -254,11 +307,29 @@ export interface AccountDataRow {
 	content: Content;
 }
 
+/** Up to where the account has read a thread, on any of its devices. Client-server API §Threaded read receipts. */
 export interface ReceiptRow {
 	roomId: string;
-	userId: string;
+	/** `main`, a thread's root event, or the empty text for a receipt that knows no threads. */
+	threadId: string;
+	/** The event that the newest own receipt points at, known here or not yet. */
 	eventId: string;
+	/** ms since the epoch, as the homeserver says. */
 	time: number;
+}
+
+/** A marker of the person's that the homeserver has not been told yet; a newer one takes an older one's place. */
+export interface MarkerRow {
+	roomId: string;
+	/** A read receipt (which moves `m.fully_read` too), or MSC2867's mark. */
+	type: 'm.read' | 'm.marked_unread';
+	/** For `m.read`. */
+	eventId?: string;
+	/** For `m.marked_unread`. */
+	isUnread?: boolean;
+	attempt: number;
+	/** Not before this, ms since the epoch. */
+	nextTry: number;
 }
 
 export interface MediaRow {

@@ -1,7 +1,7 @@
 import { internalCrypto } from '../crypto/internal.ts';
-import { announcedInvite } from '../notify/announce.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { RoomRow, StateRow } from '../store/rows.ts';
+import { announcedInvite } from '../store/room-indexes.ts';
+import type { RoomRow, StateRow, SyncKind } from '../store/rows.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { joinLive } from '../timeline/gaps.ts';
 import { knownEvents } from '../timeline/known.ts';
@@ -16,7 +16,7 @@ import { describeRoom, newRoomRow, readDirect } from './room-row.ts';
 
 export interface ApplyContext extends TimelineContext {
 	ownUserId: string;
-	source: 'classic';
+	source: SyncKind;
 	/** Hears which rooms' state has changed, to encrypt for the members of the moment. */
 	stateChanged: (roomId: string) => void;
 	/** Makes a room known to the push rules. */
@@ -94,7 +94,12 @@ async function planRoom(
 	if (!isFirst && placed.length > 0) await context.sketchRoom(described);
 	const timeline = await planRows(context, roomId, placed);
 	const lastOrder = orders.at(-1) ?? base;
-	const readOrder = await receiptOrder(db, roomId, change.ownReceipts, placed);
+	const readOrder = await receiptOrder(
+		db,
+		roomId,
+		change.ownReceipts.map(({ eventId }) => eventId),
+		placed,
+	);
 	const row = await settleRoom(context, lookup, timeline, {
 		...described,
 		lastOrder,

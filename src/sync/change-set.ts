@@ -1,5 +1,5 @@
 import type { CryptoChanges } from '../crypto/internal.ts';
-import type { AccountDataRow, Membership, RawEvent } from '../store/rows.ts';
+import type { AccountDataRow, Membership, RawEvent, ReceiptRow, SyncKind } from '../store/rows.ts';
 import type { StateChange } from '../timeline/state-rows.ts';
 
 export interface RoomChange {
@@ -15,8 +15,10 @@ export interface RoomChange {
 	heroes?: string[];
 	joinedCount?: number;
 	invitedCount?: number;
-	/** Our own read receipts: event ids. */
-	ownReceipts: string[];
+	/** Our own read receipts, public and private, of any of our devices. */
+	ownReceipts: Omit<ReceiptRow, 'roomId'>[];
+	/** The account's data on this room, such as `m.marked_unread`. */
+	accountData: AccountDataRow[];
 	/** User ids; absent when nothing changed. */
 	typing?: string[];
 }
@@ -32,7 +34,7 @@ export interface ChangeSet {
 
 /** A way to learn what changed: classic `/v3/sync`, or sliding sync. */
 export interface SyncSource {
-	readonly kind: 'classic';
+	readonly kind: SyncKind;
 	/**
 	 * Waits for changes after `since` (all there is when undefined) for at most `timeoutMs`.
 	 * @throws what the HTTP layer throws.

@@ -46,14 +46,16 @@ describe('readSync', () => {
 			heroes: ['@bob:b'],
 			joinedCount: 2,
 			typing: ['@bob:b'],
-			ownReceipts: ['$1'],
+			ownReceipts: [{ eventId: '$1', time: 1, threadId: '' }],
 		});
 		expect(read?.timeline.map(({ event_id }) => event_id)).toEqual(['$1']);
 	});
 
 	it('reads a private receipt as one', () => {
 		const content = { $9: { 'm.read.private': { [own]: { ts: 1 } } } };
-		expect(room({ ephemeral: { events: [{ type: 'm.receipt', content }] } })?.ownReceipts).toEqual(['$9']);
+		expect(room({ ephemeral: { events: [{ type: 'm.receipt', content }] } })?.ownReceipts).toMatchObject([
+			{ eventId: '$9' },
+		]);
 	});
 
 	it('reads the stripped state of an invite', () => {

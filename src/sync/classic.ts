@@ -96,6 +96,7 @@ function readRoom(roomId: string, membership: Membership, room: Content, ownUser
 		...(joinedCount !== undefined && { joinedCount }),
 		...(invitedCount !== undefined && { invitedCount }),
 		ownReceipts: readOwnReceipts(room.ephemeral, ownUserId),
+		accountData: readAccountData(room.account_data),
 		...(typing && { typing: typing.filter((userId) => userId !== ownUserId) }),
 	};
 }
@@ -131,13 +132,17 @@ function readAccountData(part: unknown): ChangeSet['accountData'] {
 	});
 }
 
-function readOwnReceipts(ephemeral: unknown, ownUserId: string): string[] {
+/** Client-server API §Receipts: `m.read` and `m.read.private`, with or without a thread. */
+function readOwnReceipts(ephemeral: unknown, ownUserId: string): RoomChange['ownReceipts'] {
 	return ofType(ephemeral, 'm.receipt').flatMap((content) =>
-		Object.entries(content).flatMap(([eventId, value]) => {
-			const receipts = asContent(value);
-			const isOwn = ['m.read', 'm.read.private'].some((kind) => asContent(receipts?.[kind])?.[ownUserId]);
-			return isOwn ? [eventId] : [];
-		}),
+		Object.entries(content).flatMap(([eventId, value]) =>
+			['m.read', 'm.read.private'].flatMap((kind) => {
+				const receipt = asContent(asContent(asContent(value)?.[kind])?.[ownUserId]);
+				if (!receipt) return [];
+				const time = typeof receipt.ts === 'number' ? receipt.ts : 0;
+				return [{ eventId, time, threadId: asText(receipt.thread_id) ?? '' }];
+			}),
+		),
 	);
 }
 

@@ -119,7 +119,7 @@ describe('planRows', () => {
 			{ raw: event('$2', { sender: '@alice:a' }), order: 2, isLive: true },
 			{ raw: event('$3'), order: 3, isLive: false },
 		]);
-		expect(plan.events.map(({ notifies }) => notifies)).toEqual([true, undefined, undefined]);
+		expect(plan.events.map(({ notifies }) => notifies)).toEqual([1, undefined, undefined]);
 	});
 
 	it('gives the same rows for any order and repetition of the same events', async () => {

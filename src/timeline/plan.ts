@@ -133,8 +133,8 @@ function eventRow(
 			status,
 			...(reason && { reason }),
 			...(sessionId !== undefined && { sessionId }),
-			...(verdict?.notifies && { notifies: true }),
-			...(verdict?.highlights && { highlights: true }),
+			...(verdict?.notifies && { notifies: 1 }),
+			...(verdict?.highlights && { highlights: 1 }),
 			...(transactionId !== undefined && { transactionId }),
 		},
 		body: {

@@ -70,7 +70,7 @@ async function waitingRows(
 	for (const { roomId, order, sealed, ...row } of newest.reverse()) {
 		const { raw } = await unseal(cacheKey, sealed);
 		if (!raw) continue;
-		const isLive = 'kind' in row && row.notifies === true;
+		const isLive = 'kind' in row && row.notifies === 1;
 		byRoom.set(roomId, [...(byRoom.get(roomId) ?? []), { raw, order, isLive }]);
 	}
 	return byRoom;

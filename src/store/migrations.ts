@@ -1,0 +1,23 @@
+import type { Transaction } from 'dexie';
+import { roomIndexes } from './room-indexes.ts';
+import type { EventRow, RoomRow, TimelineRow } from './rows.ts';
+
+/** Version 1 to 2: rooms get the columns that they are found by, and verdicts of push rules an index. */
+export async function addIndexes(transaction: Transaction): Promise<void> {
+	await transaction
+		.table<RoomRow>('rooms')
+		.toCollection()
+		.modify((room) => {
+			Object.assign(room, roomIndexes(room));
+		});
+	await transaction
+		.table<TimelineRow>('events')
+		.filter((row) => row.kind === 'event' && row.notifies !== undefined)
+		.modify((row) => {
+			const event = row as EventRow;
+			if (event.notifies) event.notifies = 1;
+			else delete event.notifies;
+			if (event.highlights) event.highlights = 1;
+			else delete event.highlights;
+		});
+}
