@@ -22,9 +22,15 @@ export default defineConfig({
 		resolve: {
 			alias: [
 				{ find: /^@matrix-org\/matrix-sdk-crypto-wasm$/, replacement: local('src/crypto/wasm.ts') },
+				{ find: 'unhomoglyph', replacement: local('src/account/unhomoglyph.ts') },
 				{ find: 'crypto-bindings', replacement: `${cryptoPackage}.js` },
 			],
 		},
-		build: { sourcemap: false, target: 'es2022' },
+		build: {
+			sourcemap: false,
+			target: 'es2022',
+			// The SDK's barrel names calls, widgets and stores that nothing here uses.
+			rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/matrix-(js-sdk|widget-api)/.test(id) } },
+		},
 	}),
 });
