@@ -3,14 +3,14 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const minuteMs = 60_000;
 
-// One browser with its homeservers fills a small machine: these files run one after the other.
-const browser = (name: 'chromium' | 'firefox', order: number) => ({
+// Most of a browser test is waiting, so two at a time, each with servers and profiles of its own, suit a small machine.
+const browser = (name: 'chromium' | 'firefox') => ({
 	test: {
 		name,
 		include: ['tests/browser/**/*.test.ts'],
 		provide: { browserName: name },
-		fileParallelism: false,
-		sequence: { groupOrder: order },
+		maxWorkers: 2,
+		sequence: { groupOrder: 3 },
 		testTimeout: 2 * minuteMs,
 		hookTimeout: 2 * minuteMs,
 	},
@@ -40,8 +40,8 @@ export default defineConfig({
 					hookTimeout: minuteMs,
 				},
 			},
-			browser('chromium', 3),
-			browser('firefox', 4),
+			browser('chromium'),
+			browser('firefox'),
 		],
 	},
 });
