@@ -10,6 +10,7 @@ import { announceLate, announceNews, withdrawRead } from '../../src/notify/annou
 import { updateBadge } from '../../src/notify/badge.ts';
 import { judge, setPushRules } from '../../src/notify/judge.ts';
 import { OutboxSender } from '../../src/outbox/sender.ts';
+import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import { updateMenu } from '../../src/share/menu.ts';
 import { AccountDatabase } from '../../src/store/database.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
@@ -31,6 +32,7 @@ export class RunningAccount {
 	readonly #loop: SyncLoop;
 	#letSleep: () => void = () => {};
 	#isLookedAt = false;
+	#markerTimer: ReturnType<typeof setTimeout> | undefined;
 
 	private constructor(db: AccountDatabase, cacheKey: CacheKey, client: MatrixClient, secretKeys: SecretKeys) {
 		this.db = db;
@@ -83,6 +85,7 @@ export class RunningAccount {
 		this.#letSleep = keepAwake();
 		void this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.outbox.poke();
+		this.tellMarkers();
 		void this.#lookAtAccount();
 		void this.showNews();
 	}
@@ -99,7 +102,20 @@ export class RunningAccount {
 		void this.outbox.hurry();
 	}
 
+	/** Tells the homeserver what was read, and again later what it could not be told. */
+	tellMarkers(): void {
+		clearTimeout(this.#markerTimer);
+		tellMarkers(this.db, this.client, Date.now()).then(
+			(next) => {
+				if (next === undefined) return;
+				this.#markerTimer = setTimeout(() => this.tellMarkers(), Math.max(0, next - Date.now()));
+			},
+			(error: unknown) => log.error('what was read could not be told', error),
+		);
+	}
+
 	stop(): void {
+		clearTimeout(this.#markerTimer);
 		this.#loop.stop();
 		this.outbox.stop();
 		this.client.stopClient();

@@ -11,6 +11,7 @@ import { Failure } from '../../src/failure.ts';
 import { wantAvatar } from '../../src/media/avatars.ts';
 import { createDirect, createNamedRoom } from '../../src/rooms/create.ts';
 import { markRead } from '../../src/rooms/mark-read.ts';
+import { markUnread } from '../../src/rooms/marked-unread.ts';
 import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
@@ -66,11 +67,24 @@ export function handlersFor(background: Background): Handlers {
 			running.nudge();
 			return undefined;
 		},
-		'timeline.fillGap': async ({ roomId, order }) => await fillGap((await account()).timeline, roomId, order),
-		'room.markRead': async ({ roomId }) => {
+		'timeline.fillGap': async ({ roomId, order, from }) => {
 			const running = await account();
-			await markRead(running.db, running.client, roomId);
+			const answer = await fillGap(running.timeline, roomId, order, from);
 			await running.showNews();
+			return answer;
+		},
+		'room.markRead': async ({ roomId, order }) => {
+			const running = await account();
+			await markRead(running.db, roomId, order);
+			await running.showNews();
+			running.tellMarkers();
+			return undefined;
+		},
+		'room.markUnread': async ({ roomId }) => {
+			const running = await account();
+			await markUnread(running.db, roomId);
+			await running.showNews();
+			running.tellMarkers();
 			return undefined;
 		},
 		'room.createDirect': async ({ userId }) => {
@@ -81,9 +95,9 @@ export function handlersFor(background: Background): Handlers {
 			const { db, client } = await account();
 			return { roomId: await createNamedRoom(db, client, name, invite) };
 		},
-		'room.join': async ({ roomId }) => {
+		'room.join': async ({ roomId, replaces }) => {
 			const { db, client } = await account();
-			await joinRoom(db, client, roomId);
+			await joinRoom(db, client, roomId, replaces);
 			return { roomId };
 		},
 		'room.leave': async ({ roomId }) => {

@@ -1,32 +1,30 @@
 import { Dexie } from 'dexie';
-import { type MatrixClient, Method } from 'matrix-js-sdk';
-import { log } from '../log.ts';
 import { type AccountDatabase, isEvent } from '../store/database.ts';
 import { withWriteLock } from '../store/write-lock.ts';
+import { countUnread } from '../timeline/unread.ts';
 
-/** The person has seen a room's newest message: counts fall to nothing, and the homeserver is told. */
-export async function markRead(db: AccountDatabase, client: MatrixClient, roomId: string): Promise<void> {
-	const newest = await db.events
-		.where('[roomId+order]')
-		.between([roomId, Dexie.minKey], [roomId, Dexie.maxKey])
-		.last();
-	const room = await db.rooms.get(roomId);
-	if (!room || !newest || !isEvent(newest)) return;
-	if (room.readOrder >= newest.order && room.unread === 0) return;
+/**
+ * The person has seen a room up to the row at `order`: what is below counts no more, and the homeserver is
+ * to be told (`tell-markers.ts`), both in one transaction.
+ */
+export async function markRead(db: AccountDatabase, roomId: string, order: number): Promise<void> {
 	await withWriteLock(() =>
-		db.rooms
-			.where({ roomId })
-			.modify((row) => {
-				row.readOrder = Math.max(row.readOrder, newest.order);
-				row.unread = 0;
-				row.highlights = 0;
-			})
-			.then(() => undefined),
+		db.transaction('rw', db.rooms, db.events, db.markers, async () => {
+			const room = await db.rooms.get(roomId);
+			if (room?.isMarkedUnread) {
+				await db.rooms.update(roomId, { isMarkedUnread: false });
+				await db.markers.put({ roomId, type: 'm.marked_unread', isUnread: false, attempt: 0, nextTry: 0 });
+			}
+			const newest = await db.events
+				.where('[roomId+order]')
+				.between([roomId, Dexie.minKey], [roomId, order], true, true)
+				.reverse()
+				.filter(isEvent)
+				.first();
+			if (!room || !newest || !isEvent(newest) || order <= room.readOrder) return;
+			const counts = await countUnread(db, { roomId, readOrder: order });
+			await db.rooms.update(roomId, { readOrder: order, ...counts });
+			await db.markers.put({ roomId, type: 'm.read', eventId: newest.eventId, attempt: 0, nextTry: 0 });
+		}),
 	);
-	try {
-		const path = `/rooms/${encodeURIComponent(roomId)}/receipt/m.read/${encodeURIComponent(newest.eventId)}`;
-		await client.http.authedRequest(Method.Post, path, undefined, {});
-	} catch (error) {
-		log.warn('a read receipt was not sent', error);
-	}
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { FailureCode, FailureDetails } from '../failure.ts';
 
 /** Rises with every change that an older page could not speak; such a page is told to reload. */
-export const contractVersion = 1;
+export const contractVersion = 2;
 
 const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
@@ -28,14 +28,18 @@ export const requests = {
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
 	'outbox.release': v.object({ transactionId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)) }),
-	'timeline.fillGap': v.object({ roomId, order: v.number() }),
-	'room.markRead': v.object({ roomId }),
+	/** Fetches what is missing at one end of a gap: at the newer rows above it, or at the older ones below. */
+	'timeline.fillGap': v.object({ roomId, order: v.number(), from: v.picklist(['above', 'below']) }),
+	/** Everything up to the row at `order` was seen. */
+	'room.markRead': v.object({ roomId, order: v.number() }),
+	'room.markUnread': v.object({ roomId }),
 	'room.createDirect': v.object({ userId }),
 	'room.create': v.object({
 		name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255)),
 		invite: v.array(userId),
 	}),
-	'room.join': v.object({ roomId }),
+	/** `replaces` is the room that this one took the place of. */
+	'room.join': v.object({ roomId, replaces: v.optional(roomId) }),
 	'room.leave': v.object({ roomId }),
 	'media.want': v.object({ url: v.pipe(v.string(), v.startsWith('mxc://'), v.maxLength(512)) }),
 } as const;
@@ -62,9 +66,10 @@ export interface Answers {
 	'identity.postpone': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
-	/** Whether there is still older history. */
+	/** Whether something is still missing there. */
 	'timeline.fillGap': { hasMore: boolean };
 	'room.markRead': undefined;
+	'room.markUnread': undefined;
 	'room.createDirect': { roomId: string };
 	'room.create': { roomId: string };
 	'room.join': { roomId: string };

@@ -69,7 +69,9 @@ export class AccountDatabase extends Dexie {
 				disk: 'id',
 				settings: 'id',
 				rooms: 'roomId, activity, [shelf+activity], attention, behind',
-				events: '[roomId+order], [roomId+eventId], sessionId, [roomId+threadId], [roomId+notifies+order]',
+				events:
+					'[roomId+order], [roomId+eventId], sessionId, [roomId+threadId], [roomId+notifies+order], [roomId+highlights+order], [roomId+prevBatch]',
+				relations: 'eventId, [roomId+targetId], sessionId, [roomId+order]',
 				receipts: null,
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',

@@ -6,14 +6,15 @@ export const announcedInvite = 0;
 
 /** Works out the columns that a room is found by. */
 export function roomIndexes(room: RoomRow): RoomIndexes {
-	const { kind, membership, unread, isMarkedUnread, lastOrder, announcedOrder } = room;
+	const { kind, membership, unread, isMarkedUnread, isLeftBehind, lastOrder, announcedOrder } = room;
 	const isInvite = membership === 'invite';
-	const isChat = membership === 'join' && kind !== 'space';
+	const isJoined = membership === 'join' && !isLeftBehind;
+	const isChat = isJoined && kind !== 'space';
 	const isBehind = isInvite ? announcedOrder < announcedInvite : lastOrder > announcedOrder;
 	return {
 		...(isInvite && kind !== 'space' && { shelf: 'invite' }),
 		...(isChat && { shelf: 'chat' }),
-		...((isInvite || (membership === 'join' && (unread > 0 || isMarkedUnread))) && { attention: 1 }),
+		...((isInvite || (isJoined && (unread > 0 || isMarkedUnread))) && { attention: 1 }),
 		...(isBehind && { behind: 1 }),
 	};
 }

@@ -135,6 +135,8 @@ export interface RoomRow {
 	replacedBy?: string;
 	/** The room whose place this one took (`predecessor` of `m.room.create`). */
 	replaces?: string;
+	/** We are in the room that took this one's place: the list shows that one alone. */
+	isLeftBehind?: boolean;
 	/** Derived by the store (`room-indexes.ts`) at every write. */
 	shelf?: RoomIndexes['shelf'];
 	attention?: RoomIndexes['attention'];
@@ -186,6 +188,8 @@ export interface EventBody {
 	reactions: Reaction[];
 	/** A state event's content before this one, where the homeserver tells. */
 	previousContent?: Content;
+	/** What the push rules said before any edit; absent where they do not apply: own events, and the past. */
+	verdict?: { notifies: boolean; highlights: boolean };
 	/** The event as the server gave it, kept while it cannot be read. */
 	raw?: RawEvent;
 }
@@ -221,7 +225,9 @@ export interface EventRow {
 	sessionId?: string;
 	/** Root event of the thread that it belongs to. Client-server API §Threading. */
 	threadId?: string;
-	/** What the push rules said: counts as unread, and perhaps as a highlight. 1, for the index. */
+	/** The event that it replies to. Client-server API §Rich replies. */
+	repliesTo?: string;
+	/** What the push rules say, until its thread was read: counts as unread, and perhaps as a highlight. 1, for the index. */
 	notifies?: 1;
 	highlights?: 1;
 	/** Only on our own device's events. */
@@ -316,6 +322,10 @@ export interface ReceiptRow {
 	eventId: string;
 	/** ms since the epoch, as the homeserver says. */
 	time: number;
+	/** Highest `order` that it, or one before it, is known to point at. */
+	order?: number;
+	/** Events that receipts point at and that are not known here yet, the newest last. */
+	awaited?: string[];
 }
 
 /** A marker of the person's that the homeserver has not been told yet; a newer one takes an older one's place. */

@@ -1,4 +1,5 @@
 import { internalCrypto } from '../crypto/internal.ts';
+import { takeMarkedUnread } from '../rooms/marked-unread.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { announcedInvite } from '../store/room-indexes.ts';
 import type { RoomRow, StateRow, SyncKind } from '../store/rows.ts';
@@ -8,19 +9,17 @@ import { knownEvents } from '../timeline/known.ts';
 import { appendOrders, beforeFirst, gapOrderAfter } from '../timeline/order.ts';
 import { type Placed, planRows, type TimelineContext, type TimelinePlan } from '../timeline/plan.ts';
 import { asStateChange } from '../timeline/state-rows.ts';
-import { settleRoom, writeTimeline } from '../timeline/write.ts';
+import { settleRoom, timelineTables, writeTimeline } from '../timeline/write.ts';
 import type { ChangeSet, RoomChange } from './change-set.ts';
-import { receiptOrder } from './receipts.ts';
 import { RoomLookup } from './room-lookup.ts';
 import { describeRoom, newRoomRow, readDirect } from './room-row.ts';
+import { markLeftBehind } from './succession.ts';
 
 export interface ApplyContext extends TimelineContext {
 	ownUserId: string;
 	source: SyncKind;
 	/** Hears which rooms' state has changed, to encrypt for the members of the moment. */
 	stateChanged: (roomId: string) => void;
-	/** Makes a room known to the push rules. */
-	sketchRoom: (room: RoomRow) => Promise<void>;
 	/** Hears of account data before the timelines are judged by it. */
 	accountDataChanged: (type: string, content: unknown) => void;
 }
@@ -31,6 +30,7 @@ interface RoomPlan {
 	state: StateRow[];
 	timeline: TimelinePlan;
 	gap?: { order: number; prevBatch: string };
+	change: RoomChange;
 }
 
 /**
@@ -48,16 +48,16 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 		const direct = readDirect(directData?.content ?? (await db.accountData.get('m.direct'))?.content);
 		const plans: RoomPlan[] = [];
 		for (const change of changes.rooms) plans.push(await planRoom(context, change, direct, isFirst));
-		await db.transaction(
-			'rw',
-			[db.rooms, db.state, db.events, db.relations, db.outbox, db.accountData, db.position],
-			async () => {
-				for (const plan of plans) await writeRoom(db, plan);
-				await db.accountData.bulkPut(changes.accountData);
-				if (directData) await markDirect(db, direct);
-				await db.position.put({ id: 'sync', source: context.source, since: changes.since });
-			},
-		);
+		await db.transaction('rw', [...timelineTables(db), db.accountData, db.position], async () => {
+			for (const plan of plans) await writeRoom(db, plan);
+			await markLeftBehind(
+				db,
+				plans.map(({ row }) => row),
+			);
+			await db.accountData.bulkPut(changes.accountData);
+			if (directData) await markDirect(db, direct);
+			await db.position.put({ id: 'sync', source: context.source, since: changes.since });
+		});
 		for (const { state, row } of plans) if (state.length > 0) context.stateChanged(row.roomId);
 	});
 	crypto.onSyncCompleted({ nextSyncToken: changes.since });
@@ -94,20 +94,19 @@ async function planRoom(
 	if (!isFirst && placed.length > 0) await context.sketchRoom(described);
 	const timeline = await planRows(context, roomId, placed);
 	const lastOrder = orders.at(-1) ?? base;
-	const readOrder = await receiptOrder(
-		db,
-		roomId,
-		change.ownReceipts.map(({ eventId }) => eventId),
-		placed,
-	);
 	const row = await settleRoom(context, lookup, timeline, {
 		...described,
 		lastOrder,
-		readOrder: Math.max(described.readOrder, readOrder),
 		// What was there before this device, or before the room was joined, is no news.
 		announcedOrder: announcedFrom(existing, change, lastOrder, isFirst),
 	});
-	return { row: withActivity(row, state), state: lookup.changed, timeline, ...(gap && { gap }) };
+	return {
+		row: withActivity(row, state),
+		state: lookup.changed,
+		timeline,
+		change,
+		...(gap && { gap }),
+	};
 }
 
 function announcedFrom(
@@ -116,7 +115,14 @@ function announcedFrom(
 	lastOrder: number,
 	isFirst: boolean,
 ): number {
-	if (membership === 'invite') return isFirst ? announcedInvite : existing.announcedOrder;
+	if (membership === 'invite') {
+		// Invited again is news again.
+		return isFirst
+			? announcedInvite
+			: existing.membership === 'invite'
+				? existing.announcedOrder
+				: beforeFirst;
+	}
 	return isFirst || existing.membership !== 'join' ? lastOrder : existing.announcedOrder;
 }
 
@@ -127,10 +133,14 @@ function withActivity(row: RoomRow, state: { time: number }[]): RoomRow {
 	return { ...row, activity: newest || Date.now() };
 }
 
-async function writeRoom(db: AccountDatabase, { row, state, timeline, gap }: RoomPlan): Promise<void> {
+async function writeRoom(
+	db: AccountDatabase,
+	{ row, state, timeline, gap, change }: RoomPlan,
+): Promise<void> {
 	await db.state.bulkPut(state);
 	if (gap) await db.events.put({ kind: 'gap', roomId: row.roomId, ...gap });
-	await writeTimeline(db, row, timeline);
+	await writeTimeline(db, row, timeline, change.ownReceipts);
+	await takeMarkedUnread(db, change);
 }
 
 async function markDirect(db: AccountDatabase, direct: Map<string, string>): Promise<void> {

@@ -4,6 +4,7 @@ import { asContent, asText } from '../timeline/raw-event.ts';
 import type { RoomChange } from './change-set.ts';
 import type { RoomLookup } from './room-lookup.ts';
 import { roomName } from './room-name.ts';
+import { succession } from './succession.ts';
 
 const maxHeroes = 5;
 
@@ -62,7 +63,8 @@ export async function describeRoom(
 	const face = faceOf && asText((await lookup.content('m.room.member', faceOf)).avatar_url);
 	const avatarUrl = asText(avatar.url) || face;
 	const isEncrypted = existing.isEncrypted || Boolean(await lookup.get('m.room.encryption'));
-	const { avatarUrl: _a, directUserId: _d, inviter: _i, topic: _t, typing: _y, ...kept } = existing;
+	const { avatarUrl: _a, directUserId: _d, inviter: _i, topic: _t, typing: _y, ...rest } = existing;
+	const { replacedBy: _by, replaces: _of, ...kept } = rest;
 	const typing = change.typing ?? existing.typing;
 	return {
 		...kept,
@@ -84,6 +86,7 @@ export async function describeRoom(
 		...(inviterId && { inviter: { userId: inviterId, name: await lookup.memberName(inviterId) } }),
 		...(asText(topic.topic) && { topic: asText(topic.topic) as string }),
 		...(typing && typing.length > 0 && { typing }),
+		...(await succession(lookup)),
 	};
 }
 

@@ -79,12 +79,15 @@ async function tryOpen(client: MatrixClient, roomId: string, raw: RawEvent): Pro
 	return { ...opened, type: event.getType(), content: clearContent(event, raw), status: 'readable' };
 }
 
-/** The relation stays outside of the ciphertext; it belongs to what was said. */
+/**
+ * The relation stays outside of the ciphertext, and counts before what is inside: a row must not turn into
+ * another one's relation, or back, by being read.
+ */
 function clearContent(event: MatrixEvent, raw: RawEvent): Content {
 	const content: Content = { ...event.getClearContent() };
-	const relatesTo = raw.content['m.relates_to'];
-	return relatesTo !== undefined && content['m.relates_to'] === undefined
-		? { ...content, 'm.relates_to': relatesTo }
+	const outside = asContent(raw.content['m.relates_to']);
+	return outside
+		? { ...content, 'm.relates_to': { ...asContent(content['m.relates_to']), ...outside } }
 		: content;
 }
 

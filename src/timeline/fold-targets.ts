@@ -1,4 +1,6 @@
+import { MatrixEvent } from 'matrix-js-sdk';
 import { isEvent } from '../store/database.ts';
+import type { Content, EventBody } from '../store/rows.ts';
 import { unseal } from '../store/seal.ts';
 import { fold, type OpenRelation } from './fold.ts';
 import type { OpenRow, TimelineContext } from './plan.ts';
@@ -43,7 +45,7 @@ export async function foldTargets(
 		for (const relation of relations.values()) {
 			if (relation.targetId === targetId) about.set(relation.eventId, relation);
 		}
-		rows.set(targetId, folded(target, [...about.values()]));
+		rows.set(targetId, folded(context, target, [...about.values()]));
 		if (rows.get(targetId)?.row.status !== 'redacted') continue;
 		for (const relation of about.values()) {
 			if (relation.relation !== 'm.redaction') relations.set(relation.eventId, emptied(relation));
@@ -51,20 +53,46 @@ export async function foldTargets(
 	}
 }
 
-function folded({ row, body }: OpenRow, about: OpenRelationRow[]): OpenRow {
+function folded(context: TimelineContext, { row, body }: OpenRow, about: OpenRelationRow[]): OpenRow {
 	const { isRedacted, edit, content, reactions } = fold(
 		{ ...row, content: body.content },
 		about.map((relation): OpenRelation => ({ ...relation, content: relation.body.content })),
 	);
 	if (isRedacted) {
-		const { reason, sessionId, notifies, highlights, isEdited, ...rest } = row;
+		const { reason, sessionId, notifies, highlights, isEdited, threadId, repliesTo, ...rest } = row;
 		return { row: { ...rest, status: 'redacted' }, body: { content, reactions } };
 	}
 	const { edit: _edit, ...unedited } = body;
+	const { notifies: _notifies, highlights: _highlights, isEdited: _isEdited, ...plain } = row;
+	const verdict = verdictOn(context, { row, body }, edit?.content);
 	return {
-		row: edit ? { ...row, isEdited: true } : row,
+		row: {
+			...plain,
+			...(edit && { isEdited: true }),
+			...(verdict?.notifies && { notifies: 1 }),
+			...(verdict?.highlights && { highlights: 1 }),
+		},
 		body: { ...unedited, content, reactions, ...(edit && { edit }) },
 	};
+}
+
+/** An edit calls for nobody's notice anew (`.m.rule.suppress_edits`), but what it took away calls no more. */
+function verdictOn(context: TimelineContext, { row, body }: OpenRow, edited?: Content): EventBody['verdict'] {
+	// Rows of the first schema have no verdict of their own.
+	const first = body.verdict ?? (row.notifies && { notifies: true, highlights: row.highlights === 1 });
+	if (!first?.notifies || !edited) return first;
+	const { roomId, eventId, type, sender, time } = row;
+	const now = context.judge(
+		new MatrixEvent({
+			room_id: roomId,
+			event_id: eventId,
+			type,
+			sender,
+			origin_server_ts: time,
+			content: edited,
+		}),
+	);
+	return { notifies: now.notifies, highlights: first.highlights && now.highlights };
 }
 
 async function storedRow(

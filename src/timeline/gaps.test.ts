@@ -29,32 +29,54 @@ describe('joinLive', () => {
 });
 
 describe('fillFromPage', () => {
-	it('turns a page, newest first, into the order of time, and goes on', () => {
-		expect(fillFromPage(events('c', 'b', 'a'), new Map(), 10, 't2')).toEqual({
-			events: events('a', 'b', 'c'),
-			prevBatch: 't2',
+	const above = (known: Record<string, number>, farEdge?: number) =>
+		[
+			new Map(Object.entries(known)),
+			{ from: 'above', order: 10, ...(farEdge !== undefined && { farEdge }) },
+		] as const;
+	const below = (known: Record<string, number>, farEdge?: number) =>
+		[
+			new Map(Object.entries(known)),
+			{ from: 'below', order: 10, ...(farEdge !== undefined && { farEdge }) },
+		] as const;
+
+	it('turns a page, newest first, into the order of time', () => {
+		const fill = fillFromPage(events('c', 'b', 'a'), ...above({}));
+		expect(fill).toEqual({ events: events('a', 'b', 'c'), meets: false });
+	});
+
+	it('meets what is known below, and takes nothing from beyond its far edge', () => {
+		const fill = fillFromPage(events('d', 'c', 'b', 'a'), ...above({ b: 3 }, 3));
+		expect(fill).toEqual({ events: events('c', 'd'), meets: true });
+	});
+
+	it('goes on when a page begins with what stands on its own side', () => {
+		const fill = fillFromPage(events('d', 'c', 'b'), ...above({ d: 11 }));
+		expect(fill).toEqual({ events: events('b', 'c'), meets: false });
+	});
+
+	it('does not take a single delayed event for the other side', () => {
+		const fill = fillFromPage(events('d', 'x', 'c'), ...above({ x: 5, y: 3 }, 3));
+		expect(fill).toEqual({ events: events('c', 'd'), meets: false });
+	});
+
+	it('fills from below in the same way, oldest first', () => {
+		expect(fillFromPage(events('a', 'b'), ...below({}, 15))).toEqual({
+			events: events('a', 'b'),
+			meets: false,
+		});
+		expect(fillFromPage(events('a', 'b', 'c', 'd'), ...below({ a: 3, c: 11 }, 11))).toEqual({
+			events: events('b'),
+			meets: true,
 		});
 	});
 
-	it('closes where it meets a known event, and takes nothing from below it', () => {
-		expect(fillFromPage(events('d', 'c', 'b', 'a'), new Map([['b', 3]]), 10, 't2')).toEqual({
-			events: events('c', 'd'),
-		});
+	it('leaves what is newer than all that is known to the sync', () => {
+		const fill = fillFromPage(events('a', 'b', 'c', 'new'), ...below({ b: 11, c: 12 }, 12));
+		expect(fill).toEqual({ events: events('a'), meets: true });
 	});
 
-	it('goes on when a page begins with what stands above the gap', () => {
-		const known = new Map([['d', 11]]);
-		expect(fillFromPage(events('d', 'c', 'b'), known, 10, 't2')).toEqual({
-			events: events('b', 'c'),
-			prevBatch: 't2',
-		});
-	});
-
-	it('closes at the beginning of the room', () => {
-		expect(fillFromPage(events('a'), new Map(), 10, undefined)).toEqual({ events: events('a') });
-	});
-
-	it('goes on over an empty page that has an end', () => {
-		expect(fillFromPage([], new Map(), 10, 't3')).toEqual({ events: [], prevBatch: 't3' });
+	it('takes nothing from an empty page', () => {
+		expect(fillFromPage([], ...above({ a: 3 }, 3))).toEqual({ events: [], meets: false });
 	});
 });

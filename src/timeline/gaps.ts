@@ -1,10 +1,10 @@
 import type { RawEvent } from '../store/rows.ts';
 
-/** What a page of older events does to the gap that it was asked for. */
-export interface Fill<E> {
+/** How a live chunk joins what is known. */
+export interface Joined<E> {
 	/** Events to put in, oldest first. */
 	events: E[];
-	/** Where to go on; undefined when the gap is closed. */
+	/** Where to look for what is missing before them; undefined when nothing is. */
 	prevBatch?: string;
 }
 
@@ -16,7 +16,7 @@ export function joinLive<E extends Pick<RawEvent, 'event_id'>>(
 	chunk: E[],
 	known: Pick<ReadonlySet<string>, 'has'>,
 	{ isLimited, prevBatch }: { isLimited: boolean; prevBatch?: string },
-): Fill<E> {
+): Joined<E> {
 	const fresh = chunk.filter(isFresh(known));
 	const meetsKnown = fresh.length < chunk.length;
 	return {
@@ -25,21 +25,51 @@ export function joinLive<E extends Pick<RawEvent, 'event_id'>>(
 	};
 }
 
+/** Which end of a gap is filled: from the newer rows above it, or from the older ones below. */
+export type GapEnd = 'above' | 'below';
+
+/** A gap, and the stretch of rows on its other side up to the next gap. */
+export interface Hole {
+	from: GapEnd;
+	order: number;
+	/** `order` of the event of that stretch which is farthest from the gap. */
+	farEdge?: number;
+}
+
+/** What a page does to the gap that it was asked for. */
+export interface PageFill<E> {
+	/** Events to put in, oldest first. */
+	events: E[];
+	/** The page reached what is known on the other side: nothing is missing in between. */
+	meets: boolean;
+}
+
 /**
- * Decides what a page of `/messages` (backwards: newest first) fills: everything down to the first event
- * known below the gap. The gap closes there, or where the homeserver has no more. A page may begin with
- * events from above the gap: where history came in late, as at a join over federation, tokens are not exact.
+ * Decides what a page of `/messages` fills, given in the order of the walk: newest first from above,
+ * oldest first from below. The gap closes where the page ends among what is known on the other side, or has
+ * come through it to its far edge. A single known event does not close it: what was delayed between
+ * homeservers stands elsewhere in their order than in ours. Known events of the near side are passed over.
  * @param known the orders of the events that the store has.
  */
 export function fillFromPage<E extends Pick<RawEvent, 'event_id'>>(
 	page: E[],
 	known: ReadonlyMap<string, number>,
-	gapOrder: number,
-	end: string | undefined,
-): Fill<E> {
-	const meets = page.findIndex(({ event_id }) => (known.get(event_id) ?? gapOrder) < gapOrder);
-	const fresh = (meets < 0 ? page : page.slice(0, meets)).filter(isFresh(known)).reverse();
-	return { events: fresh, ...(meets < 0 && end !== undefined && { prevBatch: end }) };
+	{ from, order, farEdge }: Hole,
+): PageFill<E> {
+	const way = from === 'above' ? -1 : 1;
+	const isPast = (place: number | undefined, line: number): boolean =>
+		place !== undefined && (place - line) * way > 0;
+	const edge = page.findIndex(({ event_id }) => {
+		const place = known.get(event_id);
+		return place !== undefined && farEdge !== undefined && (place === farEdge || isPast(place, farEdge));
+	});
+	const walked = edge < 0 ? page : page.slice(0, edge + 1);
+	const fresh = walked.filter(isFresh(known));
+	const last = walked.at(-1);
+	return {
+		events: from === 'above' ? fresh.reverse() : fresh,
+		meets: last !== undefined && isPast(known.get(last.event_id), order),
+	};
 }
 
 /** Drops known events and doubles within one list. */

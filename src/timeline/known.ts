@@ -17,6 +17,7 @@ export async function knownEvents(
 		db.relations.bulkGet(ids),
 	]);
 	const known = new Map(rows.filter(isEvent).map(({ eventId, order }) => [eventId, order]));
-	for (const relation of relations) if (relation) known.set(relation.eventId, relation.order);
+	for (const relation of relations)
+		if (relation?.roomId === roomId) known.set(relation.eventId, relation.order);
 	return known;
 }

@@ -25,6 +25,7 @@ function freshContext(): TimelineContext {
 		cacheKey,
 		client: createMatrixClient({ baseUrl: 'https://a', userId: '@alice:a', deviceId: 'D', accessToken: 't' }),
 		judge: () => ({ notifies: false, highlights: false }),
+		sketchRoom: async () => {},
 		awaitKey: () => {},
 	};
 }

@@ -1,12 +1,13 @@
 import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import type { AccountDatabase } from '../store/database.ts';
-import type { EventBody, EventRow, RawEvent, RelationRow } from '../store/rows.ts';
+import type { EventBody, EventRow, RawEvent, RelationRow, RoomRow } from '../store/rows.ts';
 import { type CacheKey, seal } from '../store/seal.ts';
 import { type OpenEvent, openEvent } from './decrypt.ts';
 import { foldTargets, redactRelations } from './fold-targets.ts';
 import { asContent, asText } from './raw-event.ts';
-import { readRelation } from './relation.ts';
+import { readPlace, readRelation } from './relation.ts';
 import { type OpenRelationRow, StoredRelations } from './stored-relations.ts';
+import { isOwnWord } from './unread.ts';
 
 export interface TimelineContext {
 	db: AccountDatabase;
@@ -14,6 +15,8 @@ export interface TimelineContext {
 	client: MatrixClient;
 	/** What the push rules say of a live event. */
 	judge: (event: MatrixEvent) => { notifies: boolean; highlights: boolean };
+	/** Makes a room known to the push rules. */
+	sketchRoom: (room: RoomRow) => Promise<void>;
 	/** Hears of an event that cannot be read yet, to try again when its key comes. */
 	awaitKey: (roomId: string, event: MatrixEvent) => void;
 }
@@ -21,7 +24,7 @@ export interface TimelineContext {
 export interface Placed {
 	raw: RawEvent;
 	order: number;
-	/** Came by sync, not by looking back: the push rules apply. */
+	/** It is news, be it late, and not the past from before this device: the push rules apply. */
 	isLive: boolean;
 }
 
@@ -39,6 +42,8 @@ export interface TimelinePlan {
 	vacated: number[];
 	/** The same rows as `events`, open. */
 	opened: OpenRow[];
+	/** How far own messages say that their threads were read. */
+	ownThreads: { threadId: string; order: number }[];
 }
 
 /**
@@ -68,12 +73,17 @@ export async function planRows(
 	await stored.load([...rows.keys(), ...relations.keys(), ...[...relations.values()].map((r) => r.targetId)]);
 	await redactRelations(context, relations, stored);
 	await foldTargets(context, roomId, rows, relations, stored);
-	const { cacheKey } = context;
+	const { cacheKey, client } = context;
+	const opened = [...rows.values()];
 	return {
 		vacated,
-		opened: [...rows.values()],
+		opened,
+		ownThreads: opened.flatMap((open) => {
+			const { threadId, order } = open.row;
+			return threadId !== undefined && isOwnWord(open, client.getUserId()) ? [{ threadId, order }] : [];
+		}),
 		events: await Promise.all(
-			[...rows.values()].map(async ({ row, body }) => ({ ...row, sealed: await seal(cacheKey, body) })),
+			opened.map(async ({ row, body }) => ({ ...row, sealed: await seal(cacheKey, body) })),
 		),
 		relations: await Promise.all(
 			[...relations.values()].map(async ({ body, ...row }) => ({
@@ -84,8 +94,8 @@ export async function planRows(
 	};
 }
 
-function relationOf({ raw, type, content, status }: OpenEvent): ReturnType<typeof readRelation> {
-	return status === 'redacted' ? undefined : readRelation({ ...raw, type, content });
+function relationOf({ raw, type, content, isEncrypted, status }: OpenEvent): ReturnType<typeof readRelation> {
+	return status === 'redacted' ? undefined : readRelation({ ...raw, type, content }, isEncrypted);
 }
 
 function relationRow(
@@ -133,6 +143,7 @@ function eventRow(
 			status,
 			...(reason && { reason }),
 			...(sessionId !== undefined && { sessionId }),
+			...(status !== 'redacted' && readPlace({ ...raw, content })),
 			...(verdict?.notifies && { notifies: 1 }),
 			...(verdict?.highlights && { highlights: 1 }),
 			...(transactionId !== undefined && { transactionId }),
@@ -141,6 +152,7 @@ function eventRow(
 			content: status === 'unreadable' ? {} : content,
 			reactions: [],
 			...(previousContent && { previousContent }),
+			...(verdict && { verdict }),
 			...(status === 'unreadable' && { raw }),
 		},
 	};

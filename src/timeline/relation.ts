@@ -8,31 +8,47 @@ export interface Relation {
 }
 
 interface Relating {
+	event_id?: string;
 	type: string;
 	content: Content;
 	redacts?: string;
 	state_key?: string;
 }
 
+/** The message that a message answers, and the thread that it stands in. */
+export interface Place {
+	threadId?: string;
+	repliesTo?: string;
+}
+
 /**
  * Reads what an event changes: an edit, a reaction or a redaction; undefined for all others.
  * Replies and threads are messages of their own. Client-server API §Relationship types, §Redactions.
- * `m.relates_to` is in clear on encrypted events, so that this works before decryption.
+ * `m.relates_to` is in clear on encrypted events, so that this works before decryption. A redaction inside
+ * of ciphertext is none: the homeserver could not see whether its sender may redact.
  */
-export function readRelation({ type, content, redacts, state_key }: Relating): Relation | undefined {
+export function readRelation(event: Relating, isEncrypted = false): Relation | undefined {
+	const { event_id, type, content, redacts, state_key } = event;
 	if (state_key !== undefined) return undefined;
 	if (type === 'm.room.redaction') {
 		// Room version 11 moved `redacts` into the content.
 		const targetId = asText(content.redacts) ?? redacts;
-		return targetId ? { relation: 'm.redaction', targetId } : undefined;
+		return targetId && !isEncrypted ? { relation: 'm.redaction', targetId } : undefined;
 	}
 	const relatesTo = asContent(content['m.relates_to']);
 	const targetId = asText(relatesTo?.event_id);
 	const relation = asText(relatesTo?.rel_type);
-	if (!targetId) return undefined;
-	if (relation === 'm.replace') return { relation, targetId };
-	if (relation === 'm.annotation' && asText(relatesTo?.key)) return { relation, targetId };
-	// An encrypted reaction shows its key only after decryption.
-	if (relation === 'm.annotation' && type === 'm.room.encrypted') return { relation, targetId };
-	return undefined;
+	if (!targetId || targetId === event_id) return undefined;
+	return relation === 'm.replace' || relation === 'm.annotation' ? { relation, targetId } : undefined;
+}
+
+/** Reads where a message belongs. Client-server API §Threading, §Rich replies. */
+export function readPlace({ event_id, content, state_key }: Relating): Place {
+	const relatesTo = asContent(content['m.relates_to']);
+	const rootId = relatesTo?.rel_type === 'm.thread' && state_key === undefined && asText(relatesTo.event_id);
+	const repliesTo = asText(asContent(relatesTo?.['m.in_reply_to'])?.event_id);
+	return {
+		...(rootId && rootId !== event_id && { threadId: rootId }),
+		...(repliesTo && repliesTo !== event_id && { repliesTo }),
+	};
 }

@@ -1,18 +1,20 @@
-import type { Table } from 'dexie';
 import { type MatrixEvent, MatrixEventEvent } from 'matrix-js-sdk';
 import { isEvent } from '../store/database.ts';
-import type { EventRow, RelationRow } from '../store/rows.ts';
+import type { EventRow, RawEvent } from '../store/rows.ts';
 import { unseal } from '../store/seal.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { RoomLookup } from '../sync/room-lookup.ts';
+import { openEvent } from './decrypt.ts';
 import { type Placed, planRows, type TimelineContext } from './plan.ts';
-import { settleRoom, writeTimeline } from './write.ts';
+import { type Waiting, waitingRows } from './waiting.ts';
+import { settleRoom, timelineTables, writeTimeline } from './write.ts';
 
-/** How many waiting rows of a store are tried at one start; the newest come first. */
-const maxTried = 500;
+/** How many rows are decrypted under one hold of the write lock. */
+const batchSize = 200;
 
 /**
- * Tries unreadable rows again: those that wait for `sessionIds`, or all when undefined. Rows that still
+ * Tries exactly the rows again that wait for `sessionIds`; or those of all sessions when undefined, where
+ * the newest row of each is asked, and the others only if something has changed for it. Rows that still
  * can't be read stay, with today's reason.
  * @returns those that can be read now and that the push rules want noticed.
  */
@@ -20,20 +22,19 @@ export async function retryUnreadable(
 	context: TimelineContext,
 	sessionIds?: string[],
 ): Promise<Pick<EventRow, 'roomId' | 'order'>[]> {
-	const { db } = context;
 	const readable: Pick<EventRow, 'roomId' | 'order'>[] = [];
-	await withWriteLock(async () => {
-		for (const [roomId, placed] of await waitingRows(context, sessionIds)) {
-			const room = await db.rooms.get(roomId);
-			if (!room) continue;
-			const plan = await planRows(context, roomId, placed);
-			const row = await settleRoom(context, new RoomLookup(db, roomId, []), plan, room);
-			await db.transaction('rw', [db.events, db.relations, db.rooms, db.outbox], () =>
-				writeTimeline(db, row, plan),
-			);
-			readable.push(...plan.events.filter(({ status, notifies }) => status === 'readable' && notifies));
+	for (const waiting of await waitingRows(context.db, sessionIds)) {
+		if (!sessionIds && !(await isChanged(context, waiting))) continue;
+		const { orders, relationIds } = waiting;
+		for (let from = 0; from < Math.max(orders.length, relationIds.length); from += batchSize) {
+			const batch = {
+				...waiting,
+				orders: orders.slice(from, from + batchSize),
+				relationIds: relationIds.slice(from, from + batchSize),
+			};
+			readable.push(...(await withWriteLock(() => retryBatch(context, batch))));
 		}
-	});
+	}
 	return readable;
 }
 
@@ -58,25 +59,57 @@ export function onLateKeys(retry: (sessionIds: string[]) => Promise<void>): (eve
 	};
 }
 
-async function waitingRows(
-	{ db, cacheKey }: TimelineContext,
-	sessionIds: string[] | undefined,
-): Promise<Map<string, Placed[]>> {
-	const events = (await waitingIn(db.events, sessionIds)).filter(isEvent);
-	const relations: RelationRow[] = await waitingIn(db.relations, sessionIds);
-	const rows: (EventRow | RelationRow)[] = [...events, ...relations];
-	const newest = rows.sort((a, b) => b.time - a.time).slice(0, maxTried);
-	const byRoom = new Map<string, Placed[]>();
-	for (const { roomId, order, sealed, ...row } of newest.reverse()) {
-		const { raw } = await unseal(cacheKey, sealed);
-		if (!raw) continue;
-		const isLive = 'kind' in row && row.notifies === 1;
-		byRoom.set(roomId, [...(byRoom.get(roomId) ?? []), { raw, order, isLive }]);
-	}
-	return byRoom;
+/** Whether the newest row of a session can be read now, or cannot for another reason than before. */
+async function isChanged(context: TimelineContext, waiting: Waiting): Promise<boolean> {
+	const { roomId, orders, relationIds } = waiting;
+	const [newest] = await waitingIn(context, {
+		...waiting,
+		orders: orders.slice(0, 1),
+		relationIds: orders.length > 0 ? [] : relationIds.slice(-1),
+	});
+	if (!newest) return false;
+	const opened = await openEvent(context.client, roomId, newest.raw);
+	if (opened.status !== 'unreadable') return true;
+	context.awaitKey(roomId, opened.event);
+	return newest.reason !== undefined && newest.reason !== opened.reason;
 }
 
-async function waitingIn<T, K, I>(table: Table<T, K, I>, sessionIds: string[] | undefined): Promise<T[]> {
-	const where = table.where('sessionId');
-	return await (sessionIds ? where.anyOf(sessionIds) : where.above('')).toArray();
+async function retryBatch(context: TimelineContext, waiting: Waiting): Promise<EventRow[]> {
+	const { db } = context;
+	const { roomId } = waiting;
+	const room = await db.rooms.get(roomId);
+	const placed = await waitingIn(context, waiting);
+	if (!room || placed.length === 0) return [];
+	await context.sketchRoom(room);
+	const plan = await planRows(context, roomId, placed);
+	const row = await settleRoom(context, new RoomLookup(db, roomId, []), plan, room);
+	await db.transaction('rw', timelineTables(db), () => writeTimeline(db, row, plan));
+	return plan.events.filter(({ status, notifies }) => status === 'readable' && notifies);
+}
+
+/** The rows that still wait, with the events that the homeserver gave. */
+async function waitingIn(
+	{ db, cacheKey }: TimelineContext,
+	{ roomId, sessionId, orders, relationIds }: Waiting,
+): Promise<(Placed & Pick<EventRow, 'reason'>)[]> {
+	const [events, relations] = await Promise.all([
+		db.events.bulkGet(orders.map((order): [string, number] => [roomId, order])),
+		db.relations.bulkGet(relationIds),
+	]);
+	const placed: (Placed & Pick<EventRow, 'reason'>)[] = [];
+	const add = (raw: RawEvent | undefined, rest: Omit<(typeof placed)[number], 'raw'>): void => {
+		if (raw) placed.push({ raw, ...rest });
+	};
+	for (const row of events) {
+		if (!row || !isEvent(row) || row.sessionId !== sessionId) continue;
+		const { raw, verdict } = await unseal(cacheKey, row.sealed);
+		const { order, reason, notifies } = row;
+		// Rows of the first schema have no verdict of their own.
+		add(raw, { order, isLive: verdict !== undefined || notifies === 1, ...(reason && { reason }) });
+	}
+	for (const row of relations) {
+		if (row?.sessionId !== sessionId) continue;
+		add((await unseal(cacheKey, row.sealed)).raw, { order: row.order, isLive: false });
+	}
+	return placed;
 }

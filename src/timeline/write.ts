@@ -1,9 +1,12 @@
 import { Dexie } from 'dexie';
 import { type AccountDatabase, isEvent } from '../store/database.ts';
 import type { RoomRow } from '../store/rows.ts';
-import { seal } from '../store/seal.ts';
-import type { TimelineContext, TimelinePlan } from './plan.ts';
+import { seal, unseal } from '../store/seal.ts';
+import type { OpenRow, TimelineContext, TimelinePlan } from './plan.ts';
 import { isMessage, previewOf } from './preview.ts';
+import { type OwnReceipt, takeReceipts } from './receipts.ts';
+import { redactedContent } from './redacted-content.ts';
+import { countUnread, isOwnWord } from './unread.ts';
 
 /** Names people for previews. */
 export interface MemberNames {
@@ -12,63 +15,111 @@ export interface MemberNames {
 
 /** Brings a room's row up to date with what a plan adds: its last message, activity, and own reading. */
 export async function settleRoom(
-	{ cacheKey, client }: TimelineContext,
+	context: TimelineContext,
 	names: MemberNames,
-	{ opened }: TimelinePlan,
+	plan: TimelinePlan,
 	room: RoomRow,
 ): Promise<RoomRow> {
 	let settled = room;
 	// One's own message means that the room was read up to it, here or on another device.
-	for (const { row } of opened) {
-		if (row.sender === client.getUserId() && isMessage(row) && row.order > settled.readOrder) {
-			settled = { ...settled, readOrder: row.order };
+	for (const open of plan.opened) {
+		const { threadId, order } = open.row;
+		if (threadId === undefined && order > settled.readOrder && isOwnWord(open, context.client.getUserId())) {
+			settled = { ...settled, readOrder: order };
 		}
 	}
-	const newest = opened
-		.filter(({ row }) => isMessage(row) && row.order >= (settled.lastMessageOrder ?? -Infinity))
-		.reduce<(typeof opened)[number] | undefined>(
-			(best, next) => (best && best.row.order > next.row.order ? best : next),
-			undefined,
-		);
+	const newest = await newestMessage(context, plan, room);
 	if (!newest) return settled;
 	const preview = previewOf(newest, await names.memberName(newest.row.sender));
 	if (!preview) return settled;
 	return {
 		...settled,
-		lastMessage: await seal(cacheKey, preview),
+		lastMessage: await seal(context.cacheKey, preview),
 		lastMessageOrder: newest.row.order,
 		activity: Math.max(settled.activity, newest.row.time),
 	};
 }
 
+/** The message to show under the room's name; undefined when the one that is shown stays. */
+async function newestMessage(
+	{ db, cacheKey }: TimelineContext,
+	{ opened, vacated }: TimelinePlan,
+	{ roomId, lastMessageOrder = -Infinity }: RoomRow,
+): Promise<OpenRow | undefined> {
+	const isGone = vacated.includes(lastMessageOrder);
+	const newest = opened
+		.filter(({ row }) => isMessage(row) && (isGone || row.order >= lastMessageOrder))
+		.reduce<OpenRow | undefined>(
+			(best, next) => (best && best.row.order > next.row.order ? best : next),
+			undefined,
+		);
+	if (!isGone) return newest;
+	const before = await db.events
+		.where('[roomId+order]')
+		.between([roomId, Dexie.minKey], [roomId, lastMessageOrder], true, false)
+		.reverse()
+		.filter((row) => isEvent(row) && isMessage(row))
+		.first();
+	if (!before || !isEvent(before) || (newest && newest.row.order >= before.order)) return newest;
+	const { sealed, ...row } = before;
+	return { row, body: await unseal(cacheKey, sealed) };
+}
+
+/** The tables that `writeTimeline` writes to. */
+export function timelineTables({
+	rooms,
+	state,
+	events,
+	relations,
+	outbox,
+	ownReceipts,
+	markers,
+}: AccountDatabase) {
+	return [rooms, state, events, relations, outbox, ownReceipts, markers];
+}
+
 /**
- * Writes a plan and its room, inside the caller's transaction: outbox rows give way to their events, and
- * the unread counts are counted anew from the rows.
+ * Writes a plan and its room, inside the caller's transaction over `timelineTables`: outbox rows give way to their events, redacted content goes, receipts take effect, and
+ * what is unread is counted anew.
  */
-export async function writeTimeline(db: AccountDatabase, room: RoomRow, plan: TimelinePlan): Promise<void> {
+export async function writeTimeline(
+	db: AccountDatabase,
+	room: RoomRow,
+	plan: TimelinePlan,
+	receipts: OwnReceipt[] = [],
+): Promise<void> {
 	const { roomId } = room;
 	await db.events.bulkDelete(plan.vacated.map((order): [string, number] => [roomId, order]));
 	await db.events.bulkPut(plan.events);
 	await db.relations.bulkPut(plan.relations);
-	const transactionIds = plan.events.flatMap(({ transactionId }) => transactionId ?? []);
-	const eventIds = new Set(plan.events.map(({ eventId }) => eventId));
-	await db.outbox
-		.where({ roomId })
-		.filter((row) => transactionIds.includes(row.transactionId) || eventIds.has(row.eventId ?? ''))
-		.delete();
-	const { unread, highlights } = await countUnread(db, room);
-	await db.rooms.put({ ...room, unread, highlights });
+	await clearOutbox(db, roomId, plan);
+	await redactState(db, plan);
+	const readOrder = Math.max(room.readOrder, await takeReceipts(db, room, plan, receipts));
+	const counts = await countUnread(db, { roomId, readOrder });
+	await db.rooms.put({ ...room, readOrder, ...counts });
 }
 
-/** Counts the rows above `readOrder` that the push rules want noticed. */
-export async function countUnread(
-	db: AccountDatabase,
-	{ roomId, readOrder }: Pick<RoomRow, 'roomId' | 'readOrder'>,
-): Promise<{ unread: number; highlights: number }> {
-	const above = await db.events
-		.where('[roomId+order]')
-		.between([roomId, readOrder], [roomId, Dexie.maxKey], false, false)
-		.toArray();
-	const notable = above.filter(isEvent).filter(({ notifies }) => notifies);
-	return { unread: notable.length, highlights: notable.filter(({ highlights }) => highlights).length };
+/** What came back from the homeserver needs no outbox row, and what was redacted must not stay in one. */
+async function clearOutbox(db: AccountDatabase, roomId: string, plan: TimelinePlan): Promise<void> {
+	const transactionIds = new Set(plan.events.flatMap(({ transactionId }) => transactionId ?? []));
+	const eventIds = new Set([
+		...plan.events.map(({ eventId }) => eventId),
+		...plan.relations.map(({ eventId }) => eventId),
+		...plan.relations.filter(({ relation }) => relation === 'm.redaction').map(({ targetId }) => targetId),
+	]);
+	await db.outbox
+		.where({ roomId })
+		.filter((row) => transactionIds.has(row.transactionId) || eventIds.has(row.eventId ?? ''))
+		.delete();
+}
+
+/** State whose event was redacted keeps only what the room needs to go on. */
+async function redactState(db: AccountDatabase, plan: TimelinePlan): Promise<void> {
+	for (const { roomId, eventId, type, stateKey, status } of plan.events) {
+		if (status !== 'redacted' || stateKey === undefined) continue;
+		const row = await db.state.get([roomId, type, stateKey]);
+		if (row?.eventId === eventId) {
+			await db.state.put({ ...row, content: redactedContent(type, row.content) });
+		}
+	}
 }

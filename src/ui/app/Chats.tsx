@@ -49,6 +49,7 @@ export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
 						key={roomId}
 						roomId={roomId}
 						onBack={() => route.go(null)}
+						onOpen={route.go}
 						onShare={() => (sheet.value = 'share')}
 					/>
 				)}

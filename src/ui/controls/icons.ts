@@ -4,6 +4,7 @@ export {
 	Check,
 	ChevronLeft,
 	CircleAlert,
+	CircleDot,
 	Clock,
 	Copy,
 	Download,

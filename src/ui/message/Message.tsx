@@ -8,6 +8,7 @@ import { Delivery, FailedActions } from './Delivery.tsx';
 import { MessageContent } from './MessageContent.tsx';
 import { QuoteBlock } from './QuoteBlock.tsx';
 import { Reactions } from './Reactions.tsx';
+import { ThreadLine } from './ThreadLine.tsx';
 
 /** One message: a bubble, on the right if it is one's own, with what belongs to it below. */
 export function Message({ item, isDirect }: { item: MessageItem; isDirect: boolean }): JSX.Element {
@@ -48,6 +49,7 @@ export function Message({ item, isDirect }: { item: MessageItem; isDirect: boole
 					)}
 				</div>
 				{item.reactions.length > 0 && <Reactions reactions={item.reactions} />}
+				{item.thread && <ThreadLine thread={item.thread} />}
 				{item.delivery === 'failed' && <FailedActions item={item} />}
 			</div>
 		</article>

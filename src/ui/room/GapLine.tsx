@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
@@ -7,14 +8,24 @@ import { Spinner } from '../controls/Spinner.tsx';
 import { useTask } from '../controls/task.ts';
 import { useSeen } from './visible.ts';
 
-/** A hole in the timeline: asks for what is missing when it comes into view. */
+/** A hole in the timeline: asks for what is missing at the end from which it comes into view. */
 export function GapLine({ roomId, order }: { roomId: string; order: number }): JSX.Element {
 	const line = useRef<HTMLDivElement>(null);
 	const task = useTask();
+	const round = useSignal(0);
+	const from = useRef<'above' | 'below'>('above');
 	const fill = async (): Promise<void> => {
-		await task.run(async () => void (await ask('timeline.fillGap', { roomId, order })));
+		await task.run(async () => {
+			const { hasMore } = await ask('timeline.fillGap', { roomId, order, from: from.current });
+			if (hasMore) round.value += 1;
+		});
 	};
-	useSeen(line, () => void fill());
+	const onSeen = (edge: 'top' | 'bottom'): void => {
+		// What comes into view at the top was reached from the newer messages.
+		from.current = edge === 'top' ? 'above' : 'below';
+		void fill();
+	};
+	useSeen(line, onSeen, round.value);
 	return (
 		<div class="gap-line" ref={line}>
 			{task.error === undefined ? (

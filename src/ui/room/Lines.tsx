@@ -20,7 +20,13 @@ export function NoticeLine({ item }: { item: NoticeItem }): JSX.Element {
 	);
 }
 
-function noticeText({ notice: { code }, actorName: name, targetName: target }: NoticeItem): string {
+function noticeText(item: NoticeItem): string {
+	const { reason } = item.notice;
+	const notice = plainNotice(item);
+	return reason === undefined ? notice : i18n.t('notice.because', { notice, reason });
+}
+
+function plainNotice({ notice: { code }, actorName: name, targetName: target }: NoticeItem): string {
 	switch (code) {
 		case 'invited':
 		case 'withdrewInvite':

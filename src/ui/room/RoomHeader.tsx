@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
+import { ask } from '../../rpc/ask.ts';
 import type { RoomRow } from '../../store/rows.ts';
 import { isWide } from '../app/wide.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
-import { ChevronLeft, Lock, LockOpen } from '../controls/icons.ts';
+import { ChevronLeft, CircleDot, Lock, LockOpen } from '../controls/icons.ts';
 import { Avatar } from '../person/Avatar.tsx';
 import { roomName } from '../rooms/room-item.ts';
 
@@ -15,6 +16,11 @@ interface Props {
 
 /** Who one is talking to, and whether anyone else can read it. */
 export function RoomHeader({ room, onBack }: Props): JSX.Element {
+	const markUnread = (roomId: string): void => {
+		// The open room would read itself again.
+		onBack();
+		ask('room.markUnread', { roomId }).catch(() => undefined);
+	};
 	return (
 		<header class="bar room-header">
 			{!isWide.value && (
@@ -40,6 +46,13 @@ export function RoomHeader({ room, onBack }: Props): JSX.Element {
 							{room.kind === 'direct' && room.directUserId && <bdi class="user-id">{room.directUserId}</bdi>}
 						</p>
 					</div>
+					{room.membership === 'join' && (
+						<IconButton
+							icon={CircleDot}
+							label={i18n.t('room.markUnread')}
+							onClick={() => markUnread(room.roomId)}
+						/>
+					)}
 				</>
 			)}
 		</header>

@@ -6,6 +6,7 @@ import { ClearTextBanner } from '../composer/ClearTextBanner.tsx';
 import { Composer } from '../composer/Composer.tsx';
 import { asRead, useLive } from '../live/live.ts';
 import { roomName } from '../rooms/room-item.ts';
+import { Ended } from './Ended.tsx';
 import { useMarkRead } from './mark-read.ts';
 import { RoomHeader } from './RoomHeader.tsx';
 import { useShownLock } from './shown-lock.ts';
@@ -15,12 +16,14 @@ import { TypingLine } from './TypingLine.tsx';
 interface Props {
 	roomId: string;
 	onBack: () => void;
+	/** Opens another chat in this one's place. */
+	onOpen: (roomId: string) => void;
 	/** Shares the page in the current tab to this chat. */
 	onShare: () => void;
 }
 
 /** One chat: its header, its timeline and where one writes. */
-export function RoomScreen({ roomId, onBack, onShare }: Props): JSX.Element {
+export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Element {
 	const { db } = useAccount();
 	const { value } = useLive(async () => ({ room: await db.rooms.get(roomId) }), [db, roomId], asRead);
 	const isAtBottom = useSignal(true);
@@ -28,7 +31,8 @@ export function RoomScreen({ roomId, onBack, onShare }: Props): JSX.Element {
 	const room = value?.room;
 	useShownLock(roomId);
 	useMarkRead(room, isAtBottom.value);
-	const isGone = room?.membership === 'leave' || room?.membership === 'ban';
+	const isEnded =
+		room?.membership === 'leave' || room?.membership === 'ban' || room?.replacedBy !== undefined;
 
 	return (
 		<section class="room" aria-label={room ? roomName(room) : i18n.t('common.loading')}>
@@ -43,8 +47,8 @@ export function RoomScreen({ roomId, onBack, onShare }: Props): JSX.Element {
 				}}
 			/>
 			{room && <TypingLine room={room} />}
-			{isGone && <p class="gone">{i18n.t('room.gone')}</p>}
-			{room?.membership === 'join' && (
+			{room && isEnded && <Ended room={room} onOpen={onOpen} />}
+			{room?.membership === 'join' && !isEnded && (
 				<Composer
 					room={room}
 					onShare={onShare}

@@ -28,6 +28,8 @@ export interface Notice {
 	/** A user id that it was done to, or the new name or topic itself. */
 	target: string;
 	isTargetPerson: boolean;
+	/** What the actor gave as the reason. */
+	reason?: string;
 }
 
 interface StateEvent {
@@ -74,11 +76,13 @@ export function noticeOf(event: StateEvent): Notice | undefined {
 function memberNotice({ stateKey, sender, content, previous }: StateEvent): Notice | undefined {
 	const isSelf = stateKey === sender;
 	const before = text(previous?.membership);
+	const reason = cleanName(text(content.reason), '');
 	const about = (code: Notice['code'], target = stateKey, isTargetPerson = true): Notice => ({
 		code,
 		actor: sender,
 		target,
 		isTargetPerson,
+		...(reason && { reason }),
 	});
 	switch (content.membership) {
 		case 'join':

@@ -56,7 +56,15 @@ function outgoing(changes: Partial<OutboxRow> = {}): OpenedOutgoing {
 }
 
 function show(entries: TimelineData['entries'], more: Partial<TimelineData> = {}): TimelineItem[] {
-	const data = { entries, outgoing: [], members: new Map(), replied: new Map(), hasOlder: false, ...more };
+	const data = {
+		entries,
+		outgoing: [],
+		members: new Map(),
+		replied: new Map(),
+		threads: new Map(),
+		hasOlder: false,
+		...more,
+	};
 	return timelineItems(data, viewer);
 }
 

@@ -50,6 +50,14 @@ export interface ReactionChip {
 	names: string[];
 }
 
+/** The messages that hang on this one. */
+export interface ThreadFacts {
+	count: number;
+	/** Who wrote the newest, and when. */
+	name: string;
+	clock: string;
+}
+
 export interface MessageItem {
 	kind: 'message';
 	key: string;
@@ -69,6 +77,7 @@ export interface MessageItem {
 	isEdited: boolean;
 	quote: Quote | undefined;
 	reactions: ReactionChip[];
+	thread: ThreadFacts | undefined;
 	/** How far an own message is. */
 	delivery: OutboxRow['state'] | undefined;
 	failure: FailureCode | undefined;
@@ -140,6 +149,7 @@ function eventItem({ row, body }: OpenedEvent, context: Context): NoticeItem | M
 		isEdited: row.status === 'readable' && (row.isEdited === true || body.edit !== undefined),
 		quote: row.status === 'redacted' ? undefined : quoteOf(body.content, context),
 		reactions: reactionChips(body.reactions, context),
+		thread: threadOf(row.eventId, context),
 		delivery: row.sender === context.ownUserId ? 'sent' : undefined,
 		failure: undefined,
 		sequence: undefined,
@@ -156,6 +166,7 @@ function outgoingItem({ row, content }: OpenedOutgoing, context: Context): Messa
 		isEdited: false,
 		quote: quoteOf(content, context),
 		reactions: [],
+		thread: undefined,
 		delivery: row.state,
 		failure: row.failure,
 		sequence: row.sequence,
@@ -205,6 +216,13 @@ function quoteOf(content: Content, { data, person }: Context): Quote | undefined
 	const name = person(row.sender).name;
 	if (row.status !== 'readable') return { name, kind: row.status, text: '' };
 	return { name, ...quoteLine(row.type, body.edit?.content ?? body.content) };
+}
+
+function threadOf(eventId: string, { data, person, locale }: Context): ThreadFacts | undefined {
+	const thread = data.threads.get(eventId);
+	if (!thread) return undefined;
+	const { count, newest } = thread;
+	return { count, name: person(newest.sender).name, clock: clockTime(newest.time, locale) };
 }
 
 function reactionChips(reactions: readonly Reaction[], { person, ownUserId }: Context): ReactionChip[] {

@@ -33,13 +33,24 @@ export interface TimelineData {
 	members: Map<string, Content>;
 	/** Events that are replied to but are not in `entries`, by event id. */
 	replied: Map<string, OpenedEvent>;
+	/** Threads that begin with one of `entries`, by its event id. */
+	threads: Map<string, Thread>;
 	/** Older rows are in the store. */
 	hasOlder: boolean;
+}
+
+/** What a thread's first message shows of it. */
+export interface Thread {
+	count: number;
+	newest: EventRow;
 }
 
 export interface RawTimeline {
 	rows: TimelineRow[];
 	outgoing: OutboxRow[];
+	/** Rows that are replied to and are not among `rows`. */
+	replied: EventRow[];
+	threads: Map<string, Thread>;
 	hasOlder: boolean;
 }
 
@@ -62,7 +73,16 @@ export async function readTimeline(
 	rows.reverse();
 	const oldest = rows[0]?.order;
 	const hasOlder = oldest !== undefined && (await older(oldest).limit(1).count()) > 0;
-	return { rows, outgoing, hasOlder };
+	const events = rows.filter(isEvent);
+	const [replied, threads] = await Promise.all([
+		rowsOf(
+			db,
+			roomId,
+			elsewhere(events, ({ repliesTo }) => repliesTo),
+		),
+		readThreads(db, roomId, events),
+	]);
+	return { rows, outgoing, replied, threads, hasOlder };
 
 	function older(order: number) {
 		return db.events.where('[roomId+order]').between([roomId, Dexie.minKey], [roomId, order], true, false);
@@ -92,9 +112,11 @@ export async function openTimeline(
 	const outgoing = await Promise.all(
 		raw.outgoing.map(async (row) => ({ row, content: (await account.unsealer.open(row.sealed)) ?? {} })),
 	);
-	const replied = await readReplied(account, roomId, entries, outgoing);
-	const members = await readMembers(account, roomId, [...entries, ...replied.values()]);
-	return { entries, outgoing, members, replied, hasOlder: raw.hasOlder };
+	const replied = await openReplied(account, roomId, raw, entries, outgoing);
+	const { threads, hasOlder } = raw;
+	const senders = [...threads.values()].map(({ newest }) => newest.sender);
+	const members = await readMembers(account, roomId, [...entries, ...replied.values()], senders);
+	return { entries, outgoing, members, replied, threads, hasOlder };
 }
 
 async function openEvent({ unsealer }: Account, row: EventRow): Promise<OpenedEvent> {
@@ -102,33 +124,65 @@ async function openEvent({ unsealer }: Account, row: EventRow): Promise<OpenedEv
 	return { kind: 'event', row, body: body ?? { content: {}, reactions: [] } };
 }
 
-async function readReplied(
+async function openReplied(
 	account: Account,
 	roomId: string,
+	raw: RawTimeline,
 	entries: (OpenedEvent | GapRow)[],
 	outgoing: OpenedOutgoing[],
 ): Promise<Map<string, OpenedEvent>> {
-	const here = new Set(entries.map((entry) => (isOpened(entry) ? entry.row.eventId : '')));
-	const contents = [
-		...entries.filter(isOpened).map(({ body }) => body.content),
-		...outgoing.map(({ content }) => content),
-	];
-	const wanted = contents.map(repliedId).filter((id) => id !== undefined && !here.has(id)) as string[];
-	if (wanted.length === 0) return new Map();
-	const rows = await account.db.events
-		.where('[roomId+eventId]')
-		.anyOf([...new Set(wanted)].map((eventId) => [roomId, eventId]))
-		.toArray();
-	const opened = await Promise.all(rows.filter(isEvent).map((row) => openEvent(account, row)));
+	// What an outbox row replies to is sealed, as it is in rows of the first schema.
+	const here = new Set([...raw.rows.filter(isEvent), ...raw.replied].map(({ eventId }) => eventId));
+	const contents = [...entries.filter(isOpened).map(({ body }) => body), ...outgoing];
+	const wanted = contents.map(({ content }) => repliedId(content)).filter((id) => id !== undefined);
+	const more = await rowsOf(account.db, roomId, new Set(wanted).difference(here));
+	const opened = await Promise.all([...raw.replied, ...more].map((row) => openEvent(account, row)));
 	return new Map(opened.map((event) => [event.row.eventId, event]));
+}
+
+/** The ids that rows refer to, without those of the rows themselves. */
+function elsewhere(rows: EventRow[], idOf: (row: EventRow) => string | undefined): Set<string> {
+	const ids = new Set(rows.map(idOf).filter((id) => id !== undefined));
+	return ids.difference(new Set(rows.map(({ eventId }) => eventId)));
+}
+
+async function rowsOf({ events }: Account['db'], roomId: string, ids: Set<string>): Promise<EventRow[]> {
+	if (ids.size === 0) return [];
+	const keys = [...ids].map((id): [string, string] => [roomId, id]);
+	return (await events.where('[roomId+eventId]').anyOf(keys).toArray()).filter(isEvent);
+}
+
+/** Counts threads by their index, whatever the order in which their messages came. */
+async function readThreads(
+	{ events }: Account['db'],
+	roomId: string,
+	rows: EventRow[],
+): Promise<Map<string, Thread>> {
+	const counts = new Map<string, number>();
+	const newest = new Map<string, number>();
+	await events
+		.where('[roomId+threadId]')
+		.anyOf(rows.map(({ eventId }): [string, string] => [roomId, eventId]))
+		.eachKey((key, { primaryKey: [, order] }) => {
+			const [, threadId] = key as unknown as [string, string];
+			counts.set(threadId, (counts.get(threadId) ?? 0) + 1);
+			newest.set(threadId, Math.max(newest.get(threadId) ?? order, order));
+		});
+	const threads = new Map<string, Thread>();
+	for (const [threadId, order] of newest) {
+		const row = await events.get([roomId, order]);
+		if (row && isEvent(row)) threads.set(threadId, { count: counts.get(threadId) ?? 0, newest: row });
+	}
+	return threads;
 }
 
 async function readMembers(
 	{ db, userId }: Account,
 	roomId: string,
 	entries: (OpenedEvent | GapRow)[],
+	others: string[],
 ): Promise<Map<string, Content>> {
-	const named = new Set([userId]);
+	const named = new Set([userId, ...others]);
 	for (const { row, body } of entries.filter(isOpened)) {
 		named.add(row.sender);
 		if (row.type === 'm.room.member' && row.stateKey) named.add(row.stateKey);

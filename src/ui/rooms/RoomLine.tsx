@@ -16,7 +16,8 @@ interface Props {
 
 /** A chat in the list: a button that opens it. */
 export function RoomLine({ item, isCurrent, isInTabOrder, onOpen }: Props): JSX.Element {
-	const isUnread = item.unread > 0 || item.highlights > 0;
+	const isCounted = item.unread > 0 || item.highlights > 0;
+	const isUnread = isCounted || item.isMarkedUnread;
 	return (
 		<li class="room-item">
 			<button
@@ -38,7 +39,8 @@ export function RoomLine({ item, isCurrent, isInTabOrder, onOpen }: Props): JSX.
 						<span class={`room-line-preview one-line preview-${item.preview.kind}`} dir="auto">
 							{previewText(item.preview)}
 						</span>
-						{isUnread && <UnreadCount item={item} />}
+						{isCounted && <UnreadCount item={item} />}
+						{item.isMarkedUnread && !isCounted && <UnreadMark />}
 					</span>
 				</span>
 			</button>
@@ -56,6 +58,14 @@ function UnreadCount({ item: { unread, highlights } }: { item: RoomItem }): JSX.
 		<span class={`unread-count ${highlights > 0 ? 'highlight' : ''}`}>
 			<span aria-hidden="true">{count > 999 ? '999+' : count}</span>
 			<span class="for-readers">{words}</span>
+		</span>
+	);
+}
+
+function UnreadMark(): JSX.Element {
+	return (
+		<span class="unread-mark">
+			<span class="for-readers">{i18n.t('rooms.markedUnread')}</span>
 		</span>
 	);
 }

@@ -24,6 +24,7 @@ export interface RoomItem {
 	time: string;
 	unread: number;
 	highlights: number;
+	isMarkedUnread: boolean;
 	preview: PreviewLine;
 }
 
@@ -53,6 +54,7 @@ export function roomItem({ row, preview }: OpenedRoom, { ownUserId, now, locale 
 		time: row.activity > 0 ? shortTime(row.activity, now, locale) : '',
 		unread: isInvite ? 0 : row.unread,
 		highlights: row.highlights,
+		isMarkedUnread: row.isMarkedUnread === true,
 		preview: previewLine(row, preview, ownUserId),
 	};
 }
