@@ -56,6 +56,14 @@ export function handlersFor(background: Background): Handlers {
 			await postponeRecovery((await account()).db);
 			return undefined;
 		},
+		'window.opened': async () => {
+			(await account()).nudge();
+			return undefined;
+		},
+		'settings.setWakeMinutes': async ({ wakeMinutes }) => {
+			await (await account()).setWakeMinutes(wakeMinutes);
+			return undefined;
+		},
 		'outbox.poke': async () => {
 			(await account()).nudge();
 			return undefined;

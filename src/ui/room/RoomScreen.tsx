@@ -8,6 +8,7 @@ import { asRead, useLive } from '../live/live.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { useMarkRead } from './mark-read.ts';
 import { RoomHeader } from './RoomHeader.tsx';
+import { SignedOutLine } from './SignedOutLine.tsx';
 import { useShownLock } from './shown-lock.ts';
 import { Timeline } from './Timeline.tsx';
 import { TypingLine } from './TypingLine.tsx';
@@ -43,6 +44,7 @@ export function RoomScreen({ roomId, onBack, onShare }: Props): JSX.Element {
 				}}
 			/>
 			{room && <TypingLine room={room} />}
+			<SignedOutLine />
 			{isGone && <p class="gone">{i18n.t('room.gone')}</p>}
 			{room?.membership === 'join' && (
 				<Composer
