@@ -1,6 +1,9 @@
-import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
+import { HttpApiEvent, type MatrixClient, type MatrixEvent } from 'matrix-js-sdk';
 import { refreshProfile } from '../../src/account/profile.ts';
-import { keepAwake } from '../../src/browser/keep-awake.ts';
+import { Tokens } from '../../src/account/tokens.ts';
+import type { Wakefulness } from '../../src/browser/keep-awake.ts';
+import { isWindowOpen } from '../../src/browser/open-windows.ts';
+import { keepAlarm, wakeSoon } from '../../src/browser/wake-alarm.ts';
 import { inspectIdentity } from '../../src/crypto/identity.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
@@ -9,11 +12,14 @@ import { log } from '../../src/log.ts';
 import { announceLate, announceNews, withdrawRead } from '../../src/notify/announce.ts';
 import { updateBadge } from '../../src/notify/badge.ts';
 import { judge, setPushRules } from '../../src/notify/judge.ts';
+import { homeserverDelivery } from '../../src/outbox/delivery.ts';
+import { OutboxQueue } from '../../src/outbox/queue.ts';
 import { OutboxSender } from '../../src/outbox/sender.ts';
 import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import { updateMenu } from '../../src/share/menu.ts';
 import { AccountDatabase } from '../../src/store/database.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
+import { isSleepy, readWakeMinutes, type WakeMinutes, writeWakeMinutes } from '../../src/store/settings.ts';
 import { openVault } from '../../src/store/vault.ts';
 import { type ApplyContext, applyChanges } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
@@ -28,17 +34,25 @@ export class RunningAccount {
 	readonly client: MatrixClient;
 	readonly secretKeys: SecretKeys;
 	readonly timeline: ApplyContext;
-	readonly outbox: OutboxSender;
+	readonly #awake: Wakefulness;
+	readonly #queue: OutboxQueue;
+	readonly #outbox: OutboxSender;
 	readonly #loop: SyncLoop;
-	#letSleep: () => void = () => {};
 	#isLookedAt = false;
-	#markerTimer: ReturnType<typeof setTimeout> | undefined;
+	#isStopped = false;
 
-	private constructor(db: AccountDatabase, cacheKey: CacheKey, client: MatrixClient, secretKeys: SecretKeys) {
+	private constructor(
+		db: AccountDatabase,
+		cacheKey: CacheKey,
+		client: MatrixClient,
+		secretKeys: SecretKeys,
+		awake: Wakefulness,
+	) {
 		this.db = db;
 		this.cacheKey = cacheKey;
 		this.client = client;
 		this.secretKeys = secretKeys;
+		this.#awake = awake;
 		const rooms = new SdkRooms(db, client);
 		const source = classicSource(client);
 		const awaitKey = onLateKeys((sessionIds) => this.#retry(sessionIds));
@@ -56,18 +70,32 @@ export class RunningAccount {
 				if (type === 'm.push_rules') setPushRules(client, content);
 			},
 		};
-		this.outbox = new OutboxSender({ db, cacheKey, client, rooms });
+		this.#queue = new OutboxQueue(db);
+		this.#outbox = new OutboxSender({
+			queue: this.#queue,
+			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue }),
+			awake: (work) => awake.during(work),
+			alone: (roomId, work) => navigator.locks.request(`messa/outbox/${roomId}`, work),
+			now: () => Date.now(),
+			later: (ms, run) => {
+				const timer = setTimeout(run, ms);
+				return () => clearTimeout(timer);
+			},
+		});
 		this.#loop = new SyncLoop({
 			db,
 			source,
 			apply: (changes) => this.#apply(changes),
 			caughtUp: () => this.#caughtUp(),
-			rejected: () => this.#rejected(),
+			rejected: () => this.#rejected(false),
+			awake: (work) => awake.during(work),
+			mayRest: () => this.#mayRest(),
 		});
+		client.on(HttpApiEvent.SessionLoggedOut, ({ data }) => void this.#rejected(data.soft_logout === true));
 	}
 
 	/** Opens an account's store and keys; undefined when there is none, or its token was rejected. */
-	static async open(userId: string): Promise<RunningAccount | undefined> {
+	static async open(userId: string, awake: Wakefulness): Promise<RunningAccount | undefined> {
 		const db = new AccountDatabase(userId);
 		const [vault, session] = await Promise.all([db.vault.get('vault'), db.session.get('session')]);
 		if (!vault || !session || session.isRejected) {
@@ -76,50 +104,42 @@ export class RunningAccount {
 		}
 		const keys = await openVault(vault);
 		const secretKeys = new SecretKeys();
-		const client = await openClient(session, keys, secretKeys);
+		const tokens = new Tokens(db, keys.cacheKey, session.deviceId);
+		const client = await openClient(session, keys, secretKeys, tokens);
 		setPushRules(client, (await db.accountData.get('m.push_rules'))?.content);
-		return new RunningAccount(db, keys.cacheKey, client, secretKeys);
+		return new RunningAccount(db, keys.cacheKey, client, secretKeys, awake);
 	}
 
 	start(): void {
-		this.#letSleep = keepAwake();
 		void this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
-		void this.outbox.poke();
-		this.tellMarkers();
-		void this.#lookAtAccount();
-		void this.showNews();
+		void this.#awake.during(async () => {
+			await Promise.all([this.#keepAlarm(), this.#lookAtAccount(), this.showNews()]);
+		});
 	}
 
-	/** Somebody looks, or the net is back: nothing waits for its next try. */
+	/** Somebody looks or has sent something, or it is time to: nothing waits for its next try. */
 	nudge(): void {
 		this.#loop.nudge();
-		void this.outbox.poke();
+		void this.#sendWaiting();
 	}
 
-	/** The net is back. */
-	hurry(): void {
-		this.#loop.nudge();
-		void this.outbox.hurry();
+	/** The network is another one, or the computer slept: what is under way begins anew. */
+	renew(): void {
+		this.#loop.renew();
 	}
 
-	/** Tells the homeserver what was read, and again later what it could not be told. */
-	tellMarkers(): void {
-		clearTimeout(this.#markerTimer);
-		tellMarkers(this.db, this.client, Date.now()).then(
-			(next) => {
-				if (next === undefined) return;
-				this.#markerTimer = setTimeout(() => this.tellMarkers(), Math.max(0, next - Date.now()));
-			},
-			(error: unknown) => log.error('what was read could not be told', error),
-		);
+	/** Changes how often a background with no window looks for news. */
+	async setWakeMinutes(wakeMinutes: WakeMinutes): Promise<void> {
+		await writeWakeMinutes(this.db, wakeMinutes);
+		await this.#keepAlarm();
+		this.nudge();
 	}
 
 	stop(): void {
-		clearTimeout(this.#markerTimer);
+		this.#isStopped = true;
 		this.#loop.stop();
-		this.outbox.stop();
+		this.#outbox.stop();
 		this.client.stopClient();
-		this.#letSleep();
 	}
 
 	/** Tries rows that could not be read; all of them when `sessionIds` is undefined. */
@@ -153,9 +173,33 @@ export class RunningAccount {
 	}
 
 	async #caughtUp(): Promise<void> {
-		await this.outbox.hurry();
+		await this.#queue.hurry();
+		void this.#sendWaiting();
 		await this.#lookAtAccount();
 		await this.retryUnreadable();
+	}
+
+	/**
+	 * What waits to be told to the homeserver. Only once the members are those of this moment: somebody may
+	 * have left while nobody was awake. Until then `caughtUp` will do it.
+	 */
+	async #sendWaiting(): Promise<void> {
+		if (!this.#loop.isCaughtUp) return;
+		await Promise.all([
+			this.#outbox.poke(),
+			this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
+		]);
+	}
+
+	/** With no window open, a background that is to save power sleeps between its alarms. */
+	async #mayRest(): Promise<boolean> {
+		if (!isSleepy(await readWakeMinutes(this.db)) || (await isWindowOpen())) return false;
+		if ((await this.#queue.count()) > 0) await wakeSoon();
+		return true;
+	}
+
+	async #keepAlarm(): Promise<void> {
+		await keepAlarm(await readWakeMinutes(this.db));
 	}
 
 	async #retry(sessionIds: string[] | undefined): Promise<void> {
@@ -164,8 +208,10 @@ export class RunningAccount {
 		await updateBadge(this.db);
 	}
 
-	async #rejected(): Promise<void> {
-		await this.db.session.update('session', { isRejected: true });
+	/** Rows, drafts and outbox stay, and wait until the person signs in again: softly, as the same device. */
+	async #rejected(keepsDevice: boolean): Promise<void> {
+		if (this.#isStopped) return;
 		this.stop();
+		await this.db.session.update('session', { isRejected: true, keepsDevice });
 	}
 }

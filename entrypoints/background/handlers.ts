@@ -57,6 +57,14 @@ export function handlersFor(background: Background): Handlers {
 			await postponeRecovery((await account()).db);
 			return undefined;
 		},
+		'window.opened': async () => {
+			(await account()).nudge();
+			return undefined;
+		},
+		'settings.setWakeMinutes': async ({ wakeMinutes }) => {
+			await (await account()).setWakeMinutes(wakeMinutes);
+			return undefined;
+		},
 		'outbox.poke': async () => {
 			(await account()).nudge();
 			return undefined;
@@ -77,14 +85,14 @@ export function handlersFor(background: Background): Handlers {
 			const running = await account();
 			await markRead(running.db, roomId, order);
 			await running.showNews();
-			running.tellMarkers();
+			running.nudge();
 			return undefined;
 		},
 		'room.markUnread': async ({ roomId }) => {
 			const running = await account();
 			await markUnread(running.db, roomId);
 			await running.showNews();
-			running.tellMarkers();
+			running.nudge();
 			return undefined;
 		},
 		'room.createDirect': async ({ userId }) => {

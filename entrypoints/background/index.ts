@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { Wakefulness } from '../../src/browser/keep-awake.ts';
+import { hasSlept } from '../../src/browser/suspension.ts';
 import { openPopup, openWelcome } from '../../src/browser/windows.ts';
 import { log } from '../../src/log.ts';
 import { notifiedRoom } from '../../src/notify/announce.ts';
@@ -9,14 +11,12 @@ import { type MenuChoice, sendFromMenu } from '../../src/share/send-from-menu.ts
 import { Background } from './background.ts';
 import { handlersFor } from './handlers.ts';
 
-/** The shortest that the stores' rules allow: it wakes a dead background, or finds one alive. */
-const alarmMinutes = 0.5;
-const alarmName = 'sync';
-
 // Every listener stands before the first await, or the event that woke the background would be lost.
 export default defineBackground(() => {
-	const background = new Background();
-	answerRequests(handlersFor(background));
+	const awake = new Wakefulness(() => void renew());
+	const background = new Background(awake);
+	const renew = async (): Promise<void> => (await background.accountIfAny())?.renew();
+	answerRequests(handlersFor(background), awake);
 
 	browser.runtime.onInstalled.addListener(({ reason }) => {
 		if (reason === 'install') void openWelcome();
@@ -26,10 +26,10 @@ export default defineBackground(() => {
 	// Present so that the browser starts the background, and with it the account, at its own start.
 	browser.runtime.onStartup.addListener(() => {});
 
-	browser.alarms.onAlarm.addListener(({ name }) => {
-		if (name === alarmName) void background.accountIfAny().then((account) => account?.nudge());
+	browser.alarms.onAlarm.addListener(({ scheduledTime }) => {
+		if (hasSlept(scheduledTime, Date.now())) void renew();
+		void background.accountIfAny().then((account) => account?.nudge());
 	});
-	void browser.alarms.create(alarmName, { periodInMinutes: alarmMinutes });
 
 	browser.notifications.onClicked.addListener((id) => {
 		const roomId = notifiedRoom(id);
@@ -42,9 +42,9 @@ export default defineBackground(() => {
 		void shareFromMenu(background, click, tab);
 	});
 
-	self.addEventListener('online', () => {
-		void background.accountIfAny().then((account) => account?.hurry());
-	});
+	// Either may be untrue; asking anew finds out.
+	self.addEventListener('online', () => void renew());
+	self.addEventListener('offline', () => void renew());
 });
 
 async function openRoom(background: Background, roomId: string): Promise<void> {
@@ -59,8 +59,8 @@ async function shareFromMenu(
 	tab: CapturedTab | undefined,
 ): Promise<void> {
 	try {
-		const { db, cacheKey, outbox } = await background.account();
-		if (await sendFromMenu(db, cacheKey, click, tab)) await outbox.poke();
+		const account = await background.account();
+		if (await sendFromMenu(account.db, account.cacheKey, click, tab)) account.nudge();
 	} catch (error) {
 		log.error('the page could not be shared', error);
 	}

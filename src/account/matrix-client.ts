@@ -19,6 +19,7 @@ export interface ClientOptions {
 	userId?: string;
 	deviceId?: string;
 	accessToken?: string;
+	fetchFn?: typeof fetch;
 	cryptoCallbacks?: CryptoCallbacks;
 }
 

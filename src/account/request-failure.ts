@@ -1,4 +1,4 @@
-import { ConnectionError, HTTPError, MatrixError } from 'matrix-js-sdk';
+import { ConnectionError, HTTPError, MatrixError, safeGetRetryAfterMs } from 'matrix-js-sdk';
 import { Failure, type FailureCode } from '../failure.ts';
 
 const codes: Record<string, FailureCode> = {
@@ -15,20 +15,18 @@ const defaultWaitMs = 5_000;
 /** Turns what a request to a homeserver threw into words for a person. Client-server API §Standard error response. */
 export function requestFailure(error: unknown): Failure {
 	if (error instanceof Failure) return error;
+	if (isHttpError(error) && error.isRateLimitError()) {
+		const retryAfterMs = Math.max(0, safeGetRetryAfterMs(error, defaultWaitMs));
+		return new Failure('rateLimited', { retryAfterMs, technical: technicalText(error) });
+	}
 	if (error instanceof MatrixError) {
-		const technical = `${error.errcode ?? 'no code'}, HTTP ${error.httpStatus ?? '?'}`;
-		if (error.isRateLimitError()) {
-			return new Failure('rateLimited', {
-				retryAfterMs: error.getRetryAfterMs() ?? defaultWaitMs,
-				technical,
-			});
-		}
+		const technical = technicalText(error);
 		const known = error.errcode && codes[error.errcode];
 		if (known) return new Failure(known, { technical });
 	}
 	if (isHttpError(error) && error.httpStatus !== undefined) {
 		const isServers = error.httpStatus >= 500;
-		return new Failure(isServers ? 'unreachable' : 'unknown', { technical: `HTTP ${error.httpStatus}` });
+		return new Failure(isServers ? 'unreachable' : 'unknown', { technical: technicalText(error) });
 	}
 	if (error instanceof ConnectionError || isFetchError(error)) {
 		return new Failure(navigator.onLine ? 'unreachable' : 'offline');
@@ -37,9 +35,9 @@ export function requestFailure(error: unknown): Failure {
 	return new Failure('unknown', { technical: error instanceof Error ? error.name : typeof error });
 }
 
-/** Whether trying again later may help: the net, the server's fault, or its rate limit. */
-export function isTransient({ code }: Failure): boolean {
-	return code === 'offline' || code === 'unreachable' || code === 'rateLimited' || code === 'signedOut';
+function technicalText(error: HTTPError): string {
+	const code = error instanceof MatrixError ? `${error.errcode ?? 'no code'}, ` : '';
+	return `${code}HTTP ${error.httpStatus ?? '?'}`;
 }
 
 function isHttpError(error: unknown): error is HTTPError {

@@ -1,14 +1,14 @@
-import type { MatrixClient } from 'matrix-js-sdk';
+import type { LoginResponse } from 'matrix-js-sdk';
 import { Failure } from '../failure.ts';
-import { writeActiveAccount } from '../store/active-account.ts';
+import { readActiveAccount, writeActiveAccount } from '../store/active-account.ts';
 import { AccountDatabase } from '../store/database.ts';
 import type { SessionRow, VaultRow } from '../store/rows.ts';
-import { seal } from '../store/seal.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
 import { isAllowedBase } from './address.ts';
 import { deviceName } from './device-name.ts';
 import { createMatrixClient } from './matrix-client.ts';
 import { requestFailure } from './request-failure.ts';
+import { sealTokens } from './tokens.ts';
 
 export interface Credentials {
 	baseUrl: string;
@@ -18,41 +18,79 @@ export interface Credentials {
 }
 
 /**
- * Signs in with a password as a new device, and makes the account durable before it answers.
- * Client-server API §Login (`m.login.password`).
+ * Signs in with a password, and makes the account durable before it answers. It is a new device, unless
+ * the homeserver has kept the one in use (a soft logout). Client-server API §Login (`m.login.password`).
  * @returns the user id, now the account in use.
  * @throws Failure `wrongPassword`, `deactivated`, `rateLimited` (with the wait), `insecure`, `unreachable`.
  */
-export async function signIn({ baseUrl, user, password }: Credentials): Promise<string> {
+export async function signIn(credentials: Credentials): Promise<string> {
+	const { baseUrl } = credentials;
 	if (!isAllowedBase(new URL(baseUrl))) throw new Failure('insecure');
-	const client = createMatrixClient({ baseUrl });
-	const { user_id, device_id, access_token } = await login(client, user, password);
-	const db = new AccountDatabase(user_id);
+	const kept = await keptSession(credentials);
+	const answer = (kept && (await loginAsKept(credentials, kept))) ?? (await login(credentials));
+	const { user_id: userId, device_id: deviceId } = answer;
+	const db = new AccountDatabase(userId);
 	try {
 		const vault = (await db.vault.get('vault')) ?? (await createVault());
-		const accessToken = await seal(await openCacheKey(vault), access_token);
+		const tokens = await sealTokens(await openCacheKey(vault), answer);
 		await writeSession(db, vault, {
 			id: 'session',
-			userId: user_id,
-			deviceId: device_id,
+			userId,
+			deviceId,
 			baseUrl,
-			accessToken,
 			identity: 'unknown',
+			...tokens,
 		});
 	} finally {
 		db.close();
 	}
-	await writeActiveAccount(user_id);
-	return user_id;
+	await writeActiveAccount(userId);
+	return userId;
 }
 
-async function login(client: MatrixClient, user: string, password: string) {
+/** The session that these credentials go on with: signed out softly, of the same person on the same server. */
+async function keptSession({ baseUrl, user }: Credentials): Promise<SessionRow | undefined> {
+	const userId = await readActiveAccount();
+	if (userId === undefined) return undefined;
+	const db = new AccountDatabase(userId);
 	try {
-		return await client.loginRequest({
+		const session = await db.session.get('session');
+		const isSame = user === userId || `@${user}` === userId.slice(0, userId.indexOf(':'));
+		return session?.keepsDevice && session.baseUrl === baseUrl && isSame ? session : undefined;
+	} finally {
+		db.close();
+	}
+}
+
+/**
+ * Signs in as the device of before. Should the homeserver have dropped its keys meanwhile, the device could
+ * read nothing that is sent to it: then there is no answer, and a new one has to be made.
+ */
+async function loginAsKept(
+	credentials: Credentials,
+	{ userId, deviceId }: SessionRow,
+): Promise<LoginResponse | undefined> {
+	const answer = await login(credentials, deviceId);
+	const client = createMatrixClient({ baseUrl: credentials.baseUrl, accessToken: answer.access_token });
+	try {
+		const { device_keys } = await client.downloadKeysForUsers([userId]);
+		if (answer.user_id === userId && device_keys?.[userId]?.[deviceId]) return answer;
+		await client.logout();
+		return undefined;
+	} catch (error) {
+		throw requestFailure(error);
+	}
+}
+
+async function login({ baseUrl, user, password }: Credentials, deviceId?: string): Promise<LoginResponse> {
+	try {
+		return await createMatrixClient({ baseUrl }).loginRequest({
 			type: 'm.login.password',
 			identifier: { type: 'm.id.user', user },
 			password,
+			refresh_token: true,
 			initial_device_display_name: await deviceName(),
+			...(deviceId !== undefined && { device_id: deviceId }),
 		});
 	} catch (error) {
 		const failure = requestFailure(error);
@@ -60,11 +98,22 @@ async function login(client: MatrixClient, user: string, password: string) {
 	}
 }
 
-/** An account whose token was rejected keeps its vault, and with it its messages, drafts and outbox. */
+/**
+ * An account whose token was rejected keeps its vault, and with it its messages, drafts and outbox; if the
+ * device is the same, also what is known of its identity.
+ */
 async function writeSession(db: AccountDatabase, vault: VaultRow, session: SessionRow): Promise<void> {
 	await db.transaction('rw', db.vault, db.session, db.status, async () => {
 		await db.vault.put(vault);
-		await db.session.put(session);
+		const before = await db.session.get('session');
+		await db.session.put(before?.deviceId === session.deviceId ? goOnWith(before, session) : session);
 		await db.status.put({ id: 'sync', state: 'starting', time: Date.now() });
 	});
+}
+
+function goOnWith(
+	{ isRejected, keepsDevice, expiry, refreshToken, ...before }: SessionRow,
+	{ identity, ...tokens }: SessionRow,
+): SessionRow {
+	return { ...before, ...tokens };
 }

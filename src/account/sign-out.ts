@@ -4,8 +4,9 @@ import { cryptoDatabaseNames } from '../crypto/crypto-store.ts';
 import { log } from '../log.ts';
 import { clearActiveAccount } from '../store/active-account.ts';
 import { AccountDatabase, databaseName } from '../store/database.ts';
-import { unseal } from '../store/seal.ts';
 import { openCacheKey } from '../store/vault.ts';
+import { authenticatedFetch } from './authenticated-fetch.ts';
+import { Tokens } from './tokens.ts';
 
 const leavingKey = 'leaving';
 const longestWaitMs = 10_000;
@@ -41,10 +42,10 @@ async function revokeToken(userId: string): Promise<void> {
 	try {
 		const [vault, session] = await Promise.all([db.vault.get('vault'), db.session.get('session')]);
 		if (!vault || !session || session.isRejected) return;
-		const token = await unseal(await openCacheKey(vault), session.accessToken);
-		await fetch(`${session.baseUrl}/_matrix/client/v3/logout`, {
+		const tokens = new Tokens(db, await openCacheKey(vault), session.deviceId);
+		await authenticatedFetch(tokens)(`${session.baseUrl}/_matrix/client/v3/logout`, {
 			method: 'POST',
-			headers: { Authorization: `Bearer ${token}` },
+			headers: { Authorization: 'Bearer' },
 			signal: AbortSignal.timeout(longestWaitMs),
 		});
 	} finally {

@@ -1,7 +1,8 @@
 import type { MatrixClient } from 'matrix-js-sdk';
+import { authenticatedFetch } from '../account/authenticated-fetch.ts';
 import { createMatrixClient } from '../account/matrix-client.ts';
+import type { Tokens } from '../account/tokens.ts';
 import type { SessionRow } from '../store/rows.ts';
-import { unseal } from '../store/seal.ts';
 import type { VaultKeys } from '../store/vault.ts';
 import { cryptoStorePrefix, letGoWhenDeleted } from './crypto-store.ts';
 import type { SecretKeys } from './secret-keys.ts';
@@ -14,12 +15,15 @@ export async function openClient(
 	session: SessionRow,
 	keys: VaultKeys,
 	secretKeys: SecretKeys,
+	tokens: Tokens,
 ): Promise<MatrixClient> {
 	const client = createMatrixClient({
 		baseUrl: session.baseUrl,
 		userId: session.userId,
 		deviceId: session.deviceId,
-		accessToken: await unseal(keys.cacheKey, session.accessToken),
+		// The SDK wants one to send with requests; `fetchFn` puts the token of the moment in its place.
+		accessToken: 'token',
+		fetchFn: authenticatedFetch(tokens),
 		cryptoCallbacks: secretKeys.callbacks,
 	});
 	letGoWhenDeleted(indexedDB);

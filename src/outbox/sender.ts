@@ -1,22 +1,28 @@
-import { type MatrixClient, MatrixEvent, Method } from 'matrix-js-sdk';
-import { isTransient, requestFailure } from '../account/request-failure.ts';
-import { internalCrypto } from '../crypto/internal.ts';
-import type { SdkRooms } from '../crypto/sdk-rooms.ts';
-import { Failure } from '../failure.ts';
+import pLimit from 'p-limit';
 import { log } from '../log.ts';
-import type { AccountDatabase } from '../store/database.ts';
-import type { OutboxRow } from '../store/rows.ts';
-import { type CacheKey, unseal } from '../store/seal.ts';
 import { backoffMs } from '../sync/backoff.ts';
+import type { Delivery } from './delivery.ts';
+import type { OutboxQueue, QueuedRow } from './queue.ts';
+import { waitMs } from './times.ts';
+import { mustBeLookedFor } from './unanswered.ts';
+import { judgeTry, wasTurnedAway } from './verdict.ts';
+import { wireDigest } from './wire-digest.ts';
+
+/** How many rooms are sent to side by side. */
+const roomsAtOnce = 4;
 
 export interface SenderOptions {
-	db: AccountDatabase;
-	cacheKey: CacheKey;
-	client: MatrixClient;
-	rooms: SdkRooms;
+	queue: OutboxQueue;
+	delivery: Delivery;
+	/** Keeps the background alive over a try. */
+	awake: <T>(work: () => Promise<T>) => Promise<T>;
+	/** Does `work` on a room while no other background does. */
+	alone: (roomId: string, work: () => Promise<void>) => Promise<void>;
+	/** ms since the epoch. */
+	now: () => number;
+	/** Calls `run` after `ms`, by a monotonic clock. @returns the function that calls it off. */
+	later: (ms: number, run: () => void) => () => void;
 }
-
-type StoredRow = OutboxRow & { sequence: number };
 
 /**
  * Sends what the outbox holds: each room's messages in order, one at a time, different rooms side by side.
@@ -25,8 +31,9 @@ type StoredRow = OutboxRow & { sequence: number };
  */
 export class OutboxSender {
 	readonly #options: SenderOptions;
+	readonly #limit = pLimit(roomsAtOnce);
 	readonly #busy = new Map<string, Promise<void>>();
-	readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+	readonly #waits = new Map<string, () => void>();
 	#isStopped = false;
 
 	constructor(options: SenderOptions) {
@@ -36,31 +43,27 @@ export class OutboxSender {
 	/** Looks for rows to send; resolves when those that were due have been tried. */
 	async poke(): Promise<void> {
 		if (this.#isStopped) return;
-		const waiting = await this.#options.db.outbox.where('state').anyOf('queued', 'sending').toArray();
-		const roomIds = new Set(waiting.map(({ roomId }) => roomId));
-		await Promise.all([...roomIds].map((roomId) => this.#queue(roomId)));
+		const roomIds = await this.#options.queue.rooms();
+		await Promise.all(roomIds.map((roomId) => this.#look(roomId)));
 	}
 
-	/** The net is back: rows that wait for their next try need wait no longer. */
+	/** The net is back: rows that wait for their next try need wait no longer, except where they were told to. */
 	async hurry(): Promise<void> {
-		await this.#options.db.outbox
-			.where('state')
-			.equals('queued')
-			.modify((row) => {
-				row.nextTry = 0;
-			});
+		await this.#options.queue.hurry();
 		await this.poke();
 	}
 
+	/** What is on its way goes on; nothing more leaves. */
 	stop(): void {
 		this.#isStopped = true;
-		for (const timer of this.#timers.values()) clearTimeout(timer);
+		for (const callOff of this.#waits.values()) callOff();
 	}
 
-	/** Looks at a room once more after whoever is at it now has finished. */
-	async #queue(roomId: string): Promise<void> {
+	/** Looks at a room once more after whoever is at it now has finished. `waited` is a row that has waited enough. */
+	async #look(roomId: string, waited?: number): Promise<void> {
+		const { awake, alone } = this.#options;
 		const turn = (this.#busy.get(roomId) ?? Promise.resolve())
-			.then(() => this.#drain(roomId))
+			.then(() => this.#limit(() => awake(() => alone(roomId, () => this.#drain(roomId, waited)))))
 			// The next look must not wait for ever on one that failed.
 			.catch((error: unknown) => log.error('the outbox could not be looked through', error));
 		this.#busy.set(roomId, turn);
@@ -68,78 +71,66 @@ export class OutboxSender {
 		if (this.#busy.get(roomId) === turn) this.#busy.delete(roomId);
 	}
 
-	async #drain(roomId: string): Promise<void> {
+	async #drain(roomId: string, waited: number | undefined): Promise<void> {
+		const { queue, now, later } = this.#options;
 		while (!this.#isStopped) {
-			const next = await this.#nextOf(roomId);
+			const next = await queue.next(roomId, now());
 			if (!next) return;
-			const waitMs = Math.max(next.nextTry, next.heldUntil ?? 0) - Date.now();
-			if (waitMs > 0) {
-				this.#queueIn(roomId, waitMs);
+			// Its timer has measured the wait, whatever became of the clock.
+			const ms = next.sequence === waited ? 0 : waitMs(next, now());
+			if (ms > 0) {
+				this.#waits.get(roomId)?.();
+				this.#waits.set(
+					roomId,
+					later(ms, () => void this.#look(roomId, next.sequence)),
+				);
 				return;
 			}
 			await this.#try(next);
+			waited = undefined;
 		}
 	}
 
-	async #nextOf(roomId: string): Promise<StoredRow | undefined> {
-		const rows = await this.#options.db.outbox.where({ roomId }).sortBy('sequence');
-		const next = rows.find(({ state }) => state === 'queued' || state === 'sending');
-		return next?.sequence === undefined ? undefined : { ...next, sequence: next.sequence };
-	}
-
-	#queueIn(roomId: string, ms: number): void {
-		clearTimeout(this.#timers.get(roomId));
-		this.#timers.set(
-			roomId,
-			setTimeout(() => void this.#queue(roomId), ms),
-		);
-	}
-
-	async #try(row: StoredRow): Promise<void> {
-		const { db } = this.#options;
-		// The person may have discarded it meanwhile; from here on it is on its way.
-		const taken = await db.outbox
-			.where({ sequence: row.sequence })
-			.modify({ state: 'sending', attempt: row.attempt + 1 });
-		if (taken === 0) return;
+	async #try(row: QueuedRow): Promise<void> {
+		const { queue, now } = this.#options;
+		const attempt = row.attempt + 1;
 		try {
-			const eventId = await this.#send(row);
-			await db.outbox.update(row.sequence, { state: 'sent', eventId });
+			await this.#send(row);
 		} catch (error) {
-			const failure = requestFailure(error);
-			log.warn(`a message was not sent (${failure.code})`, error);
-			await db.outbox.update(
-				row.sequence,
-				isTransient(failure)
-					? {
-							state: 'queued',
-							nextTry: Date.now() + backoffMs(row.attempt + 1, failure.details.retryAfterMs),
-						}
-					: { state: 'failed', failure: failure.code },
+			const verdict = judgeTry(error, attempt);
+			if (verdict.kind === 'refused') {
+				log.warn(`a message was refused (${verdict.code})`, error);
+				await queue.fail(row, verdict.code);
+				return;
+			}
+			log.warn('a message was not sent yet', error);
+			const askedMs = verdict.retryAfterMs;
+			await queue.postpone(
+				row,
+				attempt,
+				now() + backoffMs(attempt, askedMs),
+				askedMs === undefined ? undefined : now() + askedMs,
 			);
 		}
 	}
 
-	/** Encrypts for the members of this moment, and sends. @returns the event id. */
-	async #send({ roomId, type, sealed, transactionId, isClearTextAccepted }: StoredRow): Promise<string> {
-		const { db, cacheKey, client, rooms } = this.#options;
-		const content = await unseal(cacheKey, sealed);
-		const event = new MatrixEvent({ room_id: roomId, sender: client.getSafeUserId(), type, content });
-		const room = await db.rooms.get(roomId);
-		if (room?.membership !== 'join') throw new Failure('notAllowed');
-		if (room.isEncrypted) {
-			await internalCrypto(client).encryptEvent(event, await rooms.forEncryption(roomId));
-			if (event.getWireType() !== 'm.room.encrypted') throw new Failure('unknown');
-		} else if (!isClearTextAccepted) {
-			throw new Failure('notAllowed');
+	async #send(row: QueuedRow): Promise<void> {
+		const { queue, delivery, now } = this.#options;
+		if (mustBeLookedFor(row, delivery.deviceId, now())) {
+			const finding = await delivery.find(row);
+			if (finding.kind === 'here') return await queue.sent(row, finding.eventId);
+			// Neither to double it nor to lose it: the person decides.
+			if (finding.kind === 'unclear') return await queue.fail(row, 'maybeSent');
+			await queue.neverArrived(row);
 		}
-		const path = `/rooms/${encodeURIComponent(roomId)}/send/${encodeURIComponent(event.getWireType())}/${encodeURIComponent(transactionId)}`;
-		const response = await client.http.authedRequest<{ event_id: string }>(
-			Method.Put,
-			path,
-			undefined,
-			event.getWireContent(),
-		);
-		return response.event_id;
+		const wire = await delivery.wrap(row);
+		const digest = await wireDigest(wire.content);
+		if (!(await queue.leave(row, delivery.deviceId, digest, now()))) return;
+		try {
+			await queue.sent(row, await delivery.put(row, wire));
+		} catch (error) {
+			if (wasTurnedAway(error)) await queue.turnedAway(row, digest);
+			throw error;
+		}
 	}
 }

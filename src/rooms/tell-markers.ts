@@ -1,36 +1,36 @@
-import { HTTPError, type MatrixClient, Method } from 'matrix-js-sdk';
-import { isTransient, requestFailure } from '../account/request-failure.ts';
+import { type MatrixClient, Method } from 'matrix-js-sdk';
 import { log } from '../log.ts';
+import { judgeTry, type Verdict } from '../outbox/verdict.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { MarkerRow } from '../store/rows.ts';
 import { backoffMs } from '../sync/backoff.ts';
+
+const longestWaitMs = 60 * 60_000;
 
 /**
  * Tells the homeserver of the read markers and marks that it does not know yet and that are due at `now`
  * (ms since the epoch). What it refuses is dropped, what could not reach it stays for later, and a newer
  * marker that took its row's place meanwhile stays as well.
- * @returns when to try next, ms since the epoch; undefined when nothing is left to tell.
  */
-export async function tellMarkers(
-	db: AccountDatabase,
-	client: MatrixClient,
-	now: number,
-): Promise<number | undefined> {
+export async function tellMarkers(db: AccountDatabase, client: MatrixClient, now: number): Promise<void> {
 	for (const marker of await db.markers.toArray()) {
-		if (marker.nextTry > now) continue;
+		// A time further off than any wait was left by a clock that has been put back since.
+		if (marker.nextTry > now && marker.nextTry <= now + longestWaitMs) continue;
 		try {
 			await tell(client, marker);
 			await settle(db, marker, undefined);
 		} catch (error) {
-			const failure = requestFailure(error);
-			log.warn(`a marker was not told (${failure.code})`, error);
+			log.warn('a marker was not told', error);
 			const attempt = marker.attempt + 1;
-			const nextTry = now + backoffMs(attempt, failure.details.retryAfterMs);
-			await settle(db, marker, isRefusal(error) ? undefined : { ...marker, attempt, nextTry });
+			const verdict = judgeTry(error, attempt);
+			const nextTry = now + Math.min(longestWaitMs, backoffMs(attempt, retryAfterMs(verdict)));
+			await settle(db, marker, verdict.kind === 'refused' ? undefined : { ...marker, attempt, nextTry });
 		}
 	}
-	const left = await db.markers.toArray();
-	return left.length === 0 ? undefined : Math.min(...left.map(({ nextTry }) => nextTry));
+}
+
+function retryAfterMs(verdict: Verdict): number | undefined {
+	return verdict.kind === 'later' ? verdict.retryAfterMs : undefined;
 }
 
 /** Client-server API §`POST /rooms/{roomId}/read_markers`, §Client config; MSC2867. */
@@ -57,11 +57,4 @@ async function settle(db: AccountDatabase, told: MarkerRow, next: MarkerRow | un
 		if (next) await db.markers.put(next);
 		else await db.markers.delete(key);
 	});
-}
-
-/** The homeserver understood, and will not take it at any later time either. */
-function isRefusal(error: unknown): boolean {
-	if (!(error instanceof HTTPError) || isTransient(requestFailure(error))) return false;
-	const { httpStatus = 0 } = error;
-	return httpStatus >= 400 && httpStatus < 500;
 }

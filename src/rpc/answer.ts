@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
+import type { Wakefulness } from '../browser/keep-awake.ts';
 import { Failure } from '../failure.ts';
 import { log } from '../log.ts';
 import {
@@ -23,12 +24,12 @@ interface Sender {
 
 /**
  * Answers the windows' questions. Must be called synchronously at start, so that a question that wakes
- * the background finds its listener. Messages from elsewhere, or of another shape, are refused.
+ * the background finds its listener; while one is answered the background stays awake. Messages from elsewhere, or of another shape, are refused.
  */
-export function answerRequests(handlers: Handlers): void {
+export function answerRequests(handlers: Handlers, awake: Wakefulness): void {
 	browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
 		if (!isOwnPage(sender) || !isRequest(message)) return undefined;
-		return respond(handlers, message);
+		return awake.during(() => respond(handlers, message));
 	});
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FailureCode, FailureDetails } from '../failure.ts';
+import { wakeChoices } from '../store/settings.ts';
 
 /** Rises with every change that an older page could not speak; such a page is told to reload. */
 export const contractVersion = 2;
@@ -24,6 +25,9 @@ export const requests = {
 	'identity.confirmSaved': nothing,
 	'identity.recover': v.object({ recoveryKey: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)) }),
 	'identity.postpone': nothing,
+	/** A window shows the chats: it wants what is new. */
+	'window.opened': nothing,
+	'settings.setWakeMinutes': v.object({ wakeMinutes: v.picklist(wakeChoices) }),
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
@@ -64,6 +68,8 @@ export interface Answers {
 	'identity.confirmSaved': undefined;
 	'identity.recover': undefined;
 	'identity.postpone': undefined;
+	'window.opened': undefined;
+	'settings.setWakeMinutes': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */

@@ -61,6 +61,8 @@ export async function retryOutgoing(db: AccountDatabase, sequence: number): Prom
 			row.state = 'queued';
 			row.attempt = 0;
 			row.nextTry = Date.now();
+			// Whether it arrived could not be found out: the person has decided.
+			if (row.failure === 'maybeSent') delete row.unanswered;
 			delete row.failure;
 		});
 }

@@ -26,6 +26,10 @@ export interface SessionRow {
 	/** Client-server API base, without a trailing slash. */
 	baseUrl: string;
 	accessToken: Sealed<string>;
+	/** What the next access token is asked for with, where the homeserver lets them expire. */
+	refreshToken?: Sealed<string>;
+	/** When the access token ends (ms since the epoch) and how long it was to live. */
+	expiry?: { time: number; lifetimeMs: number };
 	displayName?: string;
 	avatarUrl?: string;
 	identity: IdentityState;
@@ -35,6 +39,8 @@ export interface SessionRow {
 	isRecoveryPostponed?: boolean;
 	/** Set when the homeserver no longer accepts the token. */
 	isRejected?: boolean;
+	/** It keeps the device all the same: signing in again goes on with it (a soft logout). */
+	keepsDevice?: boolean;
 }
 
 /** Which kind of sync the account uses: `/v3/sync`, or simplified sliding sync (MSC4186). */
@@ -271,6 +277,17 @@ export interface RelationBody {
 	raw?: RawEvent;
 }
 
+/** What is remembered of tries, to find out whether one of them arrived. */
+export interface UnansweredTries {
+	/** The device that tried: a homeserver knows transaction ids by device. */
+	deviceId: string;
+	/** First and last try, ms since the epoch. */
+	since: number;
+	last: number;
+	/** Digests of what was sent (`wire-digest.ts`): each try is encrypted anew. */
+	digests: string[];
+}
+
 export interface OutboxRow {
 	/** Auto-incremented; messages of a room leave in this order. */
 	sequence?: number;
@@ -283,8 +300,12 @@ export interface OutboxRow {
 	time: number;
 	state: 'queued' | 'sending' | 'sent' | 'failed';
 	attempt: number;
-	/** Not before this, ms since the epoch. */
+	/** Not before this, ms since the epoch, unless the net comes back sooner. */
 	nextTry: number;
+	/** Not before this, ms since the epoch, whatever happens: the homeserver asked for it. */
+	notBefore?: number;
+	/** Requests for it whose answer has not come; while there are any, the homeserver may have it. */
+	unanswered?: UnansweredTries;
 	/** Until then (ms since the epoch) the person may take it back, and it does not leave. */
 	heldUntil?: number;
 	failure?: FailureCode;

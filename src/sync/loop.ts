@@ -17,6 +17,10 @@ export interface LoopOptions {
 	caughtUp: () => Promise<void>;
 	/** The homeserver no longer accepts the token. */
 	rejected: () => Promise<void>;
+	/** Keeps the background alive over a poll and what it brings. */
+	awake: <T>(work: () => Promise<T>) => Promise<T>;
+	/** Whether it may let go once nothing new comes, until it is nudged. */
+	mayRest: () => Promise<boolean>;
 }
 
 /** Asks for changes, one answer after the other, until it is stopped. Only one runs, whatever else is awake. */
@@ -24,8 +28,10 @@ export class SyncLoop {
 	readonly #options: LoopOptions;
 	readonly #stop = new AbortController();
 	#wake: () => void = () => {};
+	#poll = new AbortController();
 	#attempt = 0;
 	#isCaughtUp = false;
+	#isNudged = false;
 
 	constructor(options: LoopOptions) {
 		this.#options = options;
@@ -36,15 +42,27 @@ export class SyncLoop {
 		const { signal } = this.#stop;
 		try {
 			await navigator.locks.request('messa/sync', { signal }, async () => {
-				while (!signal.aborted) await this.#step();
+				while (!signal.aborted) await (await this.#options.awake(() => this.#step()))();
 			});
 		} catch (error) {
 			if (!signal.aborted) throw error;
 		}
 	}
 
-	/** Ends a wait after a failure: the net is back, or somebody looks. */
+	/** What is known is as new as it can be: nothing was missed before the poll in flight. */
+	get isCaughtUp(): boolean {
+		return this.#isCaughtUp;
+	}
+
+	/** Ends a wait, after a failure or at rest: the net is back, or somebody looks. */
 	nudge(): void {
+		this.#isNudged = true;
+		this.#wake();
+	}
+
+	/** Asks anew: the network changed or the computer slept, and the poll in flight may wait on a dead socket. */
+	renew(): void {
+		this.#poll.abort();
 		this.#wake();
 	}
 
@@ -53,19 +71,30 @@ export class SyncLoop {
 		this.#wake();
 	}
 
-	async #step(): Promise<void> {
-		const { db, source, apply, caughtUp } = this.#options;
+	/** @returns what to wait for before the next step. */
+	async #step(): Promise<() => Promise<void>> {
+		const { db, source, apply, caughtUp, mayRest } = this.#options;
+		this.#poll = new AbortController();
+		this.#isNudged = false;
+		const poll = this.#poll.signal;
 		try {
 			const position = await db.position.get('sync');
-			const timeoutMs = this.#isCaughtUp ? pollMs : 0;
-			const changes = await source.next(position?.since, timeoutMs, this.#stop.signal);
+			const timeoutMs = this.#isCaughtUp && !(await mayRest()) ? pollMs : 0;
+			const changes = await source.next(
+				position?.since,
+				timeoutMs,
+				AbortSignal.any([this.#stop.signal, poll]),
+			);
 			await apply(changes);
 			await this.#succeeded();
-			if (this.#isCaughtUp) return;
+			if (this.#isCaughtUp) return timeoutMs === 0 && isQuiet(changes) ? () => this.#rest() : atOnce;
 			this.#isCaughtUp = true;
 			await caughtUp();
+			return atOnce;
 		} catch (error) {
-			if (!this.#stop.signal.aborted) await this.#failed(requestFailure(error), error);
+			this.#isCaughtUp = false;
+			if (this.#stop.signal.aborted || poll.aborted) return atOnce;
+			return await this.#failed(requestFailure(error), error);
 		}
 	}
 
@@ -76,9 +105,8 @@ export class SyncLoop {
 		await status.put({ id: 'sync', state: 'live', time: Date.now() });
 	}
 
-	async #failed(failure: Failure, error: unknown): Promise<void> {
+	async #failed(failure: Failure, error: unknown): Promise<() => Promise<void>> {
 		this.#attempt += 1;
-		this.#isCaughtUp = false;
 		log.warn(`sync failed (${failure.code})`, error);
 		await this.#options.db.status.put({
 			id: 'sync',
@@ -89,16 +117,38 @@ export class SyncLoop {
 		if (failure.code === 'signedOut') {
 			await this.#options.rejected();
 			this.stop();
-			return;
+			return atOnce;
 		}
-		await this.#pause(backoffMs(this.#attempt, failure.details.retryAfterMs));
+		const askedMs = failure.details.retryAfterMs ?? 0;
+		return async () => {
+			await this.#pause(askedMs, false);
+			await this.#pause(backoffMs(this.#attempt) - askedMs, true);
+		};
 	}
 
-	async #pause(ms: number): Promise<void> {
+	/** Waits without a time to be nudged; what was known may be old by then. */
+	async #rest(): Promise<void> {
+		this.#isCaughtUp = false;
+		// Somebody may have begun to look since it was asked whether anybody does.
+		if (!this.#isNudged) await this.#pause(undefined, true);
+	}
+
+	/** Waits (for ever without `ms`) by the monotonic clock; what the homeserver asked for is waited out. */
+	async #pause(ms: number | undefined, endsByNudge: boolean): Promise<void> {
+		if ((ms ?? 1) <= 0 || this.#stop.signal.aborted) return;
 		const { promise, resolve } = Promise.withResolvers<void>();
-		this.#wake = resolve;
-		const timer = setTimeout(resolve, ms);
+		this.#wake = () => {
+			if (endsByNudge || this.#stop.signal.aborted) resolve();
+		};
+		const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
 		await promise;
 		clearTimeout(timer);
 	}
+}
+
+async function atOnce(): Promise<void> {}
+
+/** An answer that brought nothing: no more is waiting behind it either. */
+function isQuiet({ rooms, crypto }: ChangeSet): boolean {
+	return rooms.length === 0 && crypto.toDeviceEvents.length === 0;
 }

@@ -9,8 +9,8 @@ import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
 import { useLazy } from './lazy.ts';
 import { openRoute, type Route } from './route.ts';
 import { StatusBar } from './StatusBar.tsx';
-import { pokeUnsent } from './unsent.ts';
 import { isWide } from './wide.ts';
+import { announceWindow } from './window.ts';
 
 // Asked for at once, beside the store, but the list does not wait for it.
 const roomScreen = import('../room/RoomScreen.tsx').then(({ RoomScreen }) => RoomScreen);
@@ -28,7 +28,7 @@ export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
 	const isList = roomId === null || (isWide.value && roomId !== undefined);
 	const RoomScreen = useLazy(true, () => roomScreen);
 	useKeys(route, () => (sheet.value = 'keys'));
-	useEffect(() => void pokeUnsent(db).catch(() => undefined), [db]);
+	useEffect(announceWindow, []);
 
 	return (
 		<main class={`app ${isWide.value ? 'wide' : ''}`}>

@@ -11,7 +11,8 @@ import { asRead, useLive } from '../live/live.ts';
 export function StatusBar(): JSX.Element {
 	const { db } = useAccount();
 	const { value: status } = useLive(() => db.status.get('sync'), [db], asRead);
-	const isOffline = !useOnline() || status?.state === 'offline';
+	// Signed out is said elsewhere, with what to do about it.
+	const isOffline = !useOnline() || (status?.state === 'offline' && status.failure !== 'signedOut');
 	return (
 		<div class="status-bar" role="status">
 			{isOffline && (

@@ -9,6 +9,7 @@ import { roomName } from '../rooms/room-item.ts';
 import { Ended } from './Ended.tsx';
 import { useMarkRead } from './mark-read.ts';
 import { RoomHeader } from './RoomHeader.tsx';
+import { SignedOutLine } from './SignedOutLine.tsx';
 import { useShownLock } from './shown-lock.ts';
 import { Timeline } from './Timeline.tsx';
 import { TypingLine } from './TypingLine.tsx';
@@ -47,6 +48,7 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 				}}
 			/>
 			{room && <TypingLine room={room} />}
+			<SignedOutLine />
 			{room && isEnded && <Ended room={room} onOpen={onOpen} />}
 			{room?.membership === 'join' && !isEnded && (
 				<Composer

@@ -8,6 +8,7 @@ import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
+import { WakeCard } from './WakeCard.tsx';
 
 export function mountSettings(): void {
 	declareLanguage();
@@ -42,6 +43,7 @@ function Sections(): JSX.Element {
 			<h1>{i18n.t('settings.title')}</h1>
 			<AccountFacts />
 			<IdentityCard />
+			<WakeCard />
 			<button
 				type="button"
 				class="button danger"

@@ -1,0 +1,69 @@
+import { type MatrixClient, MatrixEvent, Method } from 'matrix-js-sdk';
+import { internalCrypto } from '../crypto/internal.ts';
+import type { SdkRooms } from '../crypto/sdk-rooms.ts';
+import { Failure } from '../failure.ts';
+import type { AccountDatabase } from '../store/database.ts';
+import type { Content } from '../store/rows.ts';
+import { type CacheKey, unseal } from '../store/seal.ts';
+import { type Finding, findSent } from './find-sent.ts';
+import type { OutboxQueue, QueuedRow } from './queue.ts';
+
+/** An event as it travels. */
+export interface Wire {
+	type: string;
+	content: Content;
+}
+
+/** How messages reach the homeserver. All of it throws what the HTTP layer throws. */
+export interface Delivery {
+	/** The device that sends. */
+	readonly deviceId: string;
+	/** Gives the message ready to travel, encrypted for the members of this moment. @throws Failure `notAllowed`. */
+	wrap(row: QueuedRow): Promise<Wire>;
+	/** @returns the event id. */
+	put(row: QueuedRow, wire: Wire): Promise<string>;
+	/** Looks for a message whose answer never came. */
+	find(row: QueuedRow): Promise<Finding>;
+}
+
+export interface DeliveryOptions {
+	db: AccountDatabase;
+	cacheKey: CacheKey;
+	client: MatrixClient;
+	rooms: SdkRooms;
+	queue: OutboxQueue;
+}
+
+/** Delivers to the account's homeserver, end-to-end encrypted where the room is. */
+export function homeserverDelivery({ db, cacheKey, client, rooms, queue }: DeliveryOptions): Delivery {
+	return {
+		deviceId: client.getDeviceId() ?? '',
+		async wrap({ roomId, type, sealed, isClearTextAccepted }) {
+			const content = await unseal(cacheKey, sealed);
+			const room = await db.rooms.get(roomId);
+			if (room?.membership !== 'join') throw new Failure('notAllowed');
+			if (!room.isEncrypted) {
+				if (!isClearTextAccepted) throw new Failure('notAllowed');
+				return { type, content };
+			}
+			const event = new MatrixEvent({ room_id: roomId, sender: client.getSafeUserId(), type, content });
+			await internalCrypto(client).encryptEvent(event, await rooms.forEncryption(roomId));
+			if (event.getWireType() !== 'm.room.encrypted') throw new Failure('unknown');
+			return { type: event.getWireType(), content: event.getWireContent() };
+		},
+		/** Client-server API §`PUT /rooms/{roomId}/send/{eventType}/{txnId}`. */
+		async put({ roomId, transactionId }, { type, content }) {
+			const parts = [roomId, 'send', type, transactionId].map(encodeURIComponent).join('/');
+			const path = `/rooms/${parts}`;
+			const { event_id: eventId } = await client.http.authedRequest<{ event_id?: unknown }>(
+				Method.Put,
+				path,
+				undefined,
+				content,
+			);
+			if (typeof eventId !== 'string') throw new SyntaxError('an answer without an event id');
+			return eventId;
+		},
+		find: (row) => findSent(client, queue, row),
+	};
+}
