@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ViewRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
 import { isTyping } from '../rooms/list-keys.ts';
 import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
+import { RoomsModel } from '../rooms/rooms-model.ts';
 import { useLazy } from './lazy.ts';
 import { openRoute, type Route } from './route.ts';
 import { StatusBar } from './StatusBar.tsx';
@@ -19,7 +20,10 @@ type Sheet = 'none' | 'share' | 'newChat' | 'keys';
 
 /** The whole window of a signed-in account: the list and a chat, one at a time or side by side. */
 export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
-	const { db } = useAccount();
+	const account = useAccount();
+	const { db } = account;
+	const rooms = useMemo(() => new RoomsModel(account), [account]);
+	useLayoutEffect(() => rooms.follow(), [rooms]);
 	const address = useMemo(() => new URLSearchParams(location.search), []);
 	const route = useMemo(() => openRoute(db, view, address.get('room')), [db, view, address]);
 	const shareId = address.get('share');
@@ -36,6 +40,7 @@ export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
 			<div class="panes">
 				{isList && (
 					<RoomsScreen
+						model={rooms}
 						currentRoomId={roomId}
 						focusRoomId={route.cameFrom.value}
 						onOpen={route.go}

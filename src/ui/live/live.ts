@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { liveQuery } from 'dexie';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { log } from '../../log.ts';
 
 /** What a live query has given so far. */
@@ -51,8 +51,8 @@ export function useLive<R, T = R>(
 	finish: (rows: R) => Promise<T> | T,
 ): Live<T> {
 	const live = useSignal<Live<T>>({ isFailed: false });
-	// The caller says what its query depends on.
-	useEffect(() => follow(read, finish, (next) => (live.value = next)), inputs);
+	// The caller says what its query depends on. It begins at once, not after the next frame.
+	useLayoutEffect(() => follow(read, finish, (next) => (live.value = next)), inputs);
 	return live.value;
 }
 

@@ -6,9 +6,12 @@ import { follow } from '../live/live.ts';
 
 type Address = string | undefined;
 
+/** More than are ever on screen; those that were shown longest ago are let go. */
+const capacity = 400;
+
 /**
- * The pictures that a window shows, each as a `blob:` address once it is here. One query serves all of
- * them; the background is asked once for each that the store lacks.
+ * The pictures that a window shows, each as a `blob:` address once it is here. One query serves all that
+ * are still awaited; the background is asked once for each that the store lacks.
  */
 export class Pictures {
 	readonly #db: AccountDatabase;
@@ -24,10 +27,14 @@ export class Pictures {
 	/** @param url the `mxc:` address */
 	picture(url: string): ReadonlySignal<Address> {
 		const known = this.#shown.get(url);
-		if (known) return known;
-		const shown = signal<Address>(undefined);
+		const shown = known ?? signal<Address>(undefined);
+		// The newest last.
+		this.#shown.delete(url);
 		this.#shown.set(url, shown);
-		this.#renew();
+		if (!known) {
+			this.#letGo();
+			this.#renew();
+		}
 		return shown;
 	}
 
@@ -37,6 +44,14 @@ export class Pictures {
 		this.#shown.clear();
 	}
 
+	#letGo(): void {
+		const [oldest] = this.#shown;
+		if (this.#shown.size <= capacity || !oldest) return;
+		const [url, { value }] = oldest;
+		this.#shown.delete(url);
+		if (value) URL.revokeObjectURL(value);
+	}
+
 	/** Many components ask in one render: the query is made once, after it. */
 	#renew(): void {
 		if (this.#isRenewing) return;
@@ -44,7 +59,7 @@ export class Pictures {
 		queueMicrotask(() => {
 			this.#isRenewing = false;
 			this.#unfollow();
-			const urls = [...this.#shown.keys()];
+			const urls = [...this.#shown].filter(([, { value }]) => !value).map(([url]) => url);
 			this.#unfollow = follow(
 				() => this.#db.media.bulkGet(urls),
 				(rows) => rows,

@@ -6,15 +6,16 @@ import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 import { Avatar } from '../person/Avatar.tsx';
 import type { RoomItem } from './room-item.ts';
+import type { LinePlace } from './virtual-lines.ts';
+
+interface Props {
+	item: RoomItem;
+	place: LinePlace;
+	onOpen: (roomId: string) => void;
+}
 
 /** An invite in the list, to be accepted or declined in place. */
-export function InviteLine({
-	item,
-	onOpen,
-}: {
-	item: RoomItem;
-	onOpen: (roomId: string) => void;
-}): JSX.Element {
+export function InviteLine({ item, place, onOpen }: Props): JSX.Element {
 	const task = useTask();
 	const nameId = useId();
 	const { roomId } = item;
@@ -25,7 +26,7 @@ export function InviteLine({
 		void task.run(async () => void (await ask('room.leave', { roomId })));
 	};
 	return (
-		<li class="invite">
+		<li class="invite" {...place}>
 			<Avatar id={item.colourId} name={item.name} url={item.avatarUrl} />
 			<div class="invite-text">
 				<bdi id={nameId} class="room-line-name one-line">

@@ -5,47 +5,63 @@ import { LockOpen } from '../controls/icons.ts';
 import { Avatar } from '../person/Avatar.tsx';
 import { previewText } from './preview-text.ts';
 import type { RoomItem } from './room-item.ts';
+import type { LinePlace } from './virtual-lines.ts';
 
 interface Props {
-	item: RoomItem;
+	roomId: string;
+	/** Undefined for the moment in which its row is read. */
+	item: RoomItem | undefined;
 	isCurrent: boolean;
 	/** Only one line of the list is in the tab order; arrow keys reach the others. */
 	isInTabOrder: boolean;
+	place: LinePlace;
 	onOpen: (roomId: string) => void;
 }
 
 /** A chat in the list: a button that opens it. */
-export function RoomLine({ item, isCurrent, isInTabOrder, onOpen }: Props): JSX.Element {
-	const isCounted = item.unread > 0 || item.highlights > 0;
-	const isUnread = isCounted || item.isMarkedUnread;
+export function RoomLine({ roomId, item, isCurrent, isInTabOrder, place, onOpen }: Props): JSX.Element {
+	const isUnread = item !== undefined && (isCounted(item) || item.isMarkedUnread);
 	return (
-		<li class="room-item">
+		<li class="room-item" {...place}>
 			<button
 				type="button"
 				class={`room-line ${isUnread ? 'unread' : ''}`}
-				data-room={item.roomId}
+				data-room={roomId}
 				aria-current={isCurrent ? 'page' : undefined}
+				aria-busy={item ? undefined : true}
 				tabIndex={isInTabOrder ? 0 : -1}
-				onClick={() => onOpen(item.roomId)}
+				onClick={() => onOpen(roomId)}
 			>
-				<Avatar id={item.colourId} name={item.name} url={item.avatarUrl} />
-				<span class="room-line-text">
-					<span class="room-line-top">
-						<bdi class="room-line-name one-line">{item.name}</bdi>
-						{!item.isEncrypted && <Icon node={LockOpen} size={14} name={i18n.t('rooms.notEncrypted')} />}
-						<span class="room-line-time">{item.time}</span>
-					</span>
-					<span class="room-line-bottom">
-						<span class={`room-line-preview one-line preview-${item.preview.kind}`} dir="auto">
-							{previewText(item.preview)}
-						</span>
-						{isCounted && <UnreadCount item={item} />}
-						{item.isMarkedUnread && !isCounted && <UnreadMark />}
-					</span>
-				</span>
+				{item && <LineContent item={item} />}
 			</button>
 		</li>
 	);
+}
+
+function LineContent({ item }: { item: RoomItem }): JSX.Element {
+	return (
+		<>
+			<Avatar id={item.colourId} name={item.name} url={item.avatarUrl} />
+			<span class="room-line-text">
+				<span class="room-line-top">
+					<bdi class="room-line-name one-line">{item.name}</bdi>
+					{!item.isEncrypted && <Icon node={LockOpen} size={14} name={i18n.t('rooms.notEncrypted')} />}
+					<span class="room-line-time">{item.time}</span>
+				</span>
+				<span class="room-line-bottom">
+					<span class={`room-line-preview one-line preview-${item.preview.kind}`} dir="auto">
+						{previewText(item.preview)}
+					</span>
+					{isCounted(item) && <UnreadCount item={item} />}
+					{item.isMarkedUnread && !isCounted(item) && <UnreadMark />}
+				</span>
+			</span>
+		</>
+	);
+}
+
+function isCounted({ unread, highlights }: RoomItem): boolean {
+	return unread > 0 || highlights > 0;
 }
 
 function UnreadCount({ item: { unread, highlights } }: { item: RoomItem }): JSX.Element {

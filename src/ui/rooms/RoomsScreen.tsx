@@ -1,22 +1,20 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useAccount } from '../account/context.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { Share2 } from '../controls/icons.ts';
-import { useNow } from '../time/now.ts';
-import { locale } from '../words/language.ts';
 import { EmptyRooms, NoMatch, RoomsFailed } from './EmptyRooms.tsx';
+import { useFoundRooms } from './found-rooms.ts';
 import { IdentityNotice } from './IdentityNotice.tsx';
-import { isTyping, moveInList } from './list-keys.ts';
-import { useRooms } from './opened-rooms.ts';
-import { RoomList } from './RoomList.tsx';
+import { isTyping } from './list-keys.ts';
+import { type ListHandle, RoomList } from './RoomList.tsx';
 import { RoomsHeader } from './RoomsHeader.tsx';
-import { roomItem, roomName } from './room-item.ts';
-import { search } from './search.ts';
+import type { RoomsModel } from './rooms-model.ts';
 
 interface Props {
+	model: RoomsModel;
 	currentRoomId: string | null;
 	focusRoomId: string | null;
 	onOpen: (roomId: string) => void;
@@ -25,58 +23,50 @@ interface Props {
 	isPopup: boolean;
 }
 
-const step = 40;
-
 /** The chats of the account, newest first, with search. */
 export function RoomsScreen(props: Props): JSX.Element {
-	const { currentRoomId, focusRoomId, onOpen, onShare, onNewChat, isPopup } = props;
-	const account = useAccount();
+	const { model, currentRoomId, focusRoomId, onOpen, onShare, onNewChat, isPopup } = props;
+	const { db } = useAccount();
 	const query = useSignal('');
-	const count = useSignal(step);
 	const field = useRef<HTMLInputElement>(null);
-	const list = useRef<HTMLUListElement>(null);
-	const now = useNow();
-	const isSearching = query.value.trim() !== '';
-	const rooms = useRooms(account, isSearching ? Number.POSITIVE_INFINITY : count.value);
-	const all = rooms.value?.map((room) => ({
-		room,
-		name: roomName(room.row),
-		directUserId: room.row.directUserId,
-	}));
-	const found = all && search(all, query.value).slice(0, count.value);
-	const items = found?.map(({ room }) => roomItem(room, { ownUserId: account.userId, now, locale }));
+	const list = useRef<ListHandle>(null);
+	const count = model.refs.value.length;
+	const { found, best } = useFoundRooms(db, query.value, count);
 
-	useEffect(() => {
+	// Before the list can be seen: what is typed then already searches.
+	useLayoutEffect(() => {
 		const onKeyDown = (event: KeyboardEvent): void => {
 			const isHere = !event.defaultPrevented && !document.querySelector('dialog[open]');
 			if (isHere && isTyping(event) && event.key !== '?') field.current?.focus();
 			// Nothing has the focus yet: the first arrow goes into the list.
 			if (isHere && event.key === 'ArrowDown' && event.target === document.body) {
 				event.preventDefault();
-				list.current?.querySelector<HTMLElement>('.room-line')?.focus();
+				list.current?.focusFirst();
 			}
 		};
 		document.addEventListener('keydown', onKeyDown);
 		return () => document.removeEventListener('keydown', onKeyDown);
 	}, []);
 
+	const open = (roomId: string): void => {
+		query.value = '';
+		onOpen(roomId);
+	};
+	const openBest = async (): Promise<void> => {
+		const room = await best();
+		if (room) open(room.roomId);
+	};
 	const onFieldKey = (event: KeyboardEvent): void => {
 		if (event.isComposing) return;
-		const first = items?.find(({ isInvite }) => !isInvite);
-		if (event.key === 'Enter' && first && isSearching) {
-			query.value = '';
-			onOpen(first.roomId);
+		if (event.key === 'Enter' && query.value.trim() !== '') {
+			void openBest();
 		} else if (event.key === 'Escape' && query.value) {
 			event.preventDefault();
 			query.value = '';
 		} else if (event.key === 'ArrowDown') {
 			event.preventDefault();
-			list.current?.querySelector<HTMLElement>('.room-line')?.focus();
+			list.current?.focusFirst();
 		}
-	};
-	const open = (roomId: string): void => {
-		query.value = '';
-		onOpen(roomId);
 	};
 
 	return (
@@ -92,26 +82,19 @@ export function RoomsScreen(props: Props): JSX.Element {
 				isPopup={isPopup}
 			/>
 			<IdentityNotice />
-			{/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the buttons inside. */}
-			<div
-				class="rooms-body"
-				onKeyDown={(event) => {
-					if (list.current && moveInList(event.key, list.current, field.current)) event.preventDefault();
-				}}
-			>
-				{rooms.isFailed && <RoomsFailed />}
-				{all?.length === 0 && <EmptyRooms onNewChat={onNewChat} />}
-				{all && all.length > 0 && items?.length === 0 && <NoMatch query={query.value} />}
-				{items && items.length > 0 && (
+			<div class="rooms-body">
+				{model.isFailed.value && <RoomsFailed />}
+				{model.first.value && count === 0 && <EmptyRooms onNewChat={onNewChat} />}
+				{count > 0 && found?.length === 0 && <NoMatch query={query.value} />}
+				{count > 0 && found?.length !== 0 && (
 					<RoomList
-						items={items}
+						model={model}
+						found={found}
 						currentRoomId={currentRoomId}
 						focusRoomId={focusRoomId}
-						list={list}
+						handle={list}
 						onOpen={open}
-						onEnd={() => {
-							if (all && all.length > count.value) count.value += step;
-						}}
+						onLeave={() => field.current?.focus()}
 					/>
 				)}
 			</div>

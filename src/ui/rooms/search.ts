@@ -1,8 +1,35 @@
+import type { AccountDatabase } from '../../store/database.ts';
+import { roomName } from './room-item.ts';
+import type { RoomRef } from './room-order.ts';
+
 /** What a search looks through. */
 export interface Findable {
 	name: string;
 	/** The other person of a direct chat. */
 	directUserId?: string | undefined;
+}
+
+/** A chat by its names; nothing sealed is needed to find it. */
+export interface NamedRoom extends RoomRef, Findable {}
+
+/** So many rows at a time are read, so that the window stays quick between them. */
+const pageSize = 500;
+
+/** The names of all chats, in the order of the list. */
+export async function readNames(db: AccountDatabase): Promise<NamedRoom[]> {
+	const named: (NamedRoom & { activity: number })[] = [];
+	for (let after = ''; ; ) {
+		const page = await db.rooms.where('roomId').above(after).limit(pageSize).toArray();
+		for (const row of page) {
+			const { roomId, shelf, activity, directUserId } = row;
+			if (shelf)
+				named.push({ roomId, isInvite: shelf === 'invite', name: roomName(row), directUserId, activity });
+		}
+		const last = page.at(-1);
+		if (!last || page.length < pageSize) break;
+		after = last.roomId;
+	}
+	return named.sort((a, b) => Number(b.isInvite) - Number(a.isInvite) || b.activity - a.activity);
 }
 
 /**

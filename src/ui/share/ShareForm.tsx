@@ -7,11 +7,12 @@ import { useAccount } from '../account/context.ts';
 import { acceptClearText, isClearTextAccepted } from '../composer/clear-text.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
-import { asRead, useLive } from '../live/live.ts';
+import { useFoundRooms } from '../rooms/found-rooms.ts';
 import { PageCard } from './PageCard.tsx';
 import { RoomPicker } from './RoomPicker.tsx';
 import { type SentShare, sendShare } from './send-share.ts';
 import { shareRooms } from './share-rooms.ts';
+import { useShareRows } from './share-rows.ts';
 
 interface Props {
 	page: SharedPage;
@@ -26,7 +27,8 @@ export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
 	const comment = useSignal('');
 	const query = useSignal('');
 	const chosenId = useSignal<string | undefined>(roomId ?? undefined);
-	const { value: rows } = useLive(() => account.db.rooms.toArray(), [account], asRead);
+	const { found } = useFoundRooms(account.db, query.value, 0);
+	const { value: rows } = useShareRows(account, found);
 	const rooms = rows && shareRooms(rows, query.value);
 	const chosen = rooms?.find(({ roomId }) => roomId === chosenId.value) ?? rooms?.[0];
 	// Chosen once: a message that comes meanwhile must not put another room under the person's hands.

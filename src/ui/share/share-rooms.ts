@@ -13,7 +13,8 @@ export interface ShareRoom {
 	isClearTextAccepted: boolean;
 }
 
-const shownCount = 30;
+/** No more than that can be chosen from. */
+export const shownCount = 30;
 
 /** The rooms to pick from, the likeliest first: those the person is in, by activity, that match what is typed. */
 export function shareRooms(rows: readonly RoomRow[], query: string): ShareRoom[] {

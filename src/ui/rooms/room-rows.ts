@@ -1,0 +1,51 @@
+import { useRef } from 'preact/hooks';
+import type { RoomRow } from '../../store/rows.ts';
+import type { Account } from '../account/account.ts';
+import { useLive } from '../live/live.ts';
+import type { OpenedRoom } from './room-item.ts';
+import type { RoomRef } from './room-order.ts';
+import { openRooms } from './rooms-model.ts';
+
+/** Rows are read by so many at a time, so that scrolling by a line reads nothing. */
+const block = 20;
+
+/**
+ * The rows of the places in view and of some around them, read as they come near. Those of `first` are
+ * here already. @returns what is known of a room; undefined for a moment after a long jump.
+ */
+export function useRoomRows(
+	account: Account,
+	refs: readonly RoomRef[],
+	view: { from: number; to: number },
+	first: readonly OpenedRoom[],
+): (roomId: string) => OpenedRoom | undefined {
+	const here = new Map(first.map((room) => [room.row.roomId, room]));
+	const wanted = placesToRead(refs, view).filter((roomId) => !here.has(roomId));
+	const { value } = useLive(
+		() => (wanted.length > 0 ? account.db.rooms.bulkGet(wanted) : Promise.resolve([])),
+		[account, wanted.join(' ')],
+		async (rows) => {
+			const found = await openRooms(account, rows.filter(isRow));
+			return new Map(found.map((room) => [room.row.roomId, room]));
+		},
+	);
+	// What was in view a moment ago stays until the next rows are here.
+	const before = useRef<Map<string, OpenedRoom>>(new Map());
+	const last = useRef(value);
+	if (value !== last.current) {
+		before.current = last.current ?? new Map();
+		last.current = value;
+	}
+	return (roomId) => here.get(roomId) ?? value?.get(roomId) ?? before.current.get(roomId);
+}
+
+/** The rooms of the blocks that hold the view and reach a block beyond it on each side. */
+export function placesToRead(refs: readonly RoomRef[], { from, to }: { from: number; to: number }): string[] {
+	const begin = Math.max(0, (Math.floor(from / block) - 1) * block);
+	const end = (Math.floor(to / block) + 2) * block;
+	return refs.slice(begin, end).map(({ roomId }) => roomId);
+}
+
+function isRow(row: RoomRow | undefined): row is RoomRow {
+	return row !== undefined;
+}
