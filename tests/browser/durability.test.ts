@@ -142,9 +142,12 @@ describe('a server that goes away', () => {
 		await popup.see({ text: 'You: Bye', within: { role: 'list', name: 'Chats' } });
 		// The popup has woken it, for news.
 		await world.browser.killBackground();
-		expect(await world.browser.isBackgroundAlive()).toBe(false);
+		// An opened window wakes the background once it has painted.
+		await untilTrue('the background to wake', () => world.browser.isBackgroundAlive());
+		await world.browser.killBackground();
 		await popup.click({ role: 'button', name: /^Bob/, within: { role: 'list', name: 'Chats' } });
 		await popup.see('Hello Alice');
+		expect(await world.browser.isBackgroundAlive()).toBe(false);
 	});
 
 	it('gets what was written meanwhile when it is back', async () => {
