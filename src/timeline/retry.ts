@@ -83,7 +83,7 @@ async function retryBatch(context: TimelineContext, waiting: Waiting): Promise<E
 	await context.sketchRoom(room);
 	const plan = await planRows(context, roomId, placed);
 	const row = await settleRoom(context, new RoomLookup(db, roomId, []), plan, room);
-	await db.transaction('rw', timelineTables(db), () => writeTimeline(db, row, plan));
+	await db.transaction('rw', timelineTables(db), async () => writeTimeline(db, row, plan));
 	return plan.events.filter(({ status, notifies }) => status === 'readable' && notifies);
 }
 

@@ -33,7 +33,8 @@ export function marked<T, K, I>(
 /** Whether a row says that its room was read up to it: one's own message, or one's own coming in. */
 export function isOwnWord({ row, body }: OpenRow, ownUserId: string | null): boolean {
 	if (row.sender !== ownUserId || row.status === 'redacted') return false;
-	if (isMessage(row)) return true;
+	// What one said in ciphertext counts before and after it can be read.
+	if (isMessage(row) || (row.isEncrypted && row.stateKey === undefined)) return true;
 	const isOwnMember = row.type === 'm.room.member' && row.stateKey === ownUserId;
 	return isOwnMember && body.content.membership === 'join' && body.previousContent?.membership !== 'join';
 }

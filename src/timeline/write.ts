@@ -28,10 +28,13 @@ export async function settleRoom(
 			settled = { ...settled, readOrder: order };
 		}
 	}
-	const newest = await newestMessage(context, plan, room);
-	if (!newest) return settled;
-	const preview = previewOf(newest, await names.memberName(newest.row.sender));
-	if (!preview) return settled;
+	// What could not be read may turn out to be no message.
+	const isGone =
+		plan.vacated.includes(room.lastMessageOrder ?? -1) ||
+		plan.opened.some(({ row }) => row.order === room.lastMessageOrder && !isMessage(row));
+	const newest = await newestMessage(context, plan, room, isGone);
+	const preview = newest && previewOf(newest, await names.memberName(newest.row.sender));
+	if (!preview) return isGone ? withoutMessage(settled) : settled;
 	return {
 		...settled,
 		lastMessage: await seal(context.cacheKey, preview),
@@ -40,13 +43,16 @@ export async function settleRoom(
 	};
 }
 
-/** The message to show under the room's name; undefined when the one that is shown stays. */
+/**
+ * The message to show under the room's name: among the new rows, and where the one that was shown is gone,
+ * among those below it; undefined where neither has one.
+ */
 async function newestMessage(
 	{ db, cacheKey }: TimelineContext,
 	{ opened, vacated }: TimelinePlan,
-	{ roomId, lastMessageOrder = -Infinity }: RoomRow,
+	{ roomId, lastMessageOrder = Number.NEGATIVE_INFINITY }: RoomRow,
+	isGone: boolean,
 ): Promise<OpenRow | undefined> {
-	const isGone = vacated.includes(lastMessageOrder);
 	const newest = opened
 		.filter(({ row }) => isMessage(row) && (isGone || row.order >= lastMessageOrder))
 		.reduce<OpenRow | undefined>(
@@ -54,15 +60,20 @@ async function newestMessage(
 			undefined,
 		);
 	if (!isGone) return newest;
+	const planned = new Set([...opened.map(({ row }) => row.order), ...vacated]);
 	const before = await db.events
 		.where('[roomId+order]')
 		.between([roomId, Dexie.minKey], [roomId, lastMessageOrder], true, false)
 		.reverse()
-		.filter((row) => isEvent(row) && isMessage(row))
+		.filter((row) => isEvent(row) && isMessage(row) && !planned.has(row.order))
 		.first();
 	if (!before || !isEvent(before) || (newest && newest.row.order >= before.order)) return newest;
 	const { sealed, ...row } = before;
 	return { row, body: await unseal(cacheKey, sealed) };
+}
+
+function withoutMessage({ lastMessage: _, lastMessageOrder: _order, ...room }: RoomRow): RoomRow {
+	return room;
 }
 
 /** The tables that `writeTimeline` writes to. */
