@@ -183,7 +183,8 @@ export class RunningAccount {
 	 * have left while nobody was awake. Until then `caughtUp` will do it.
 	 */
 	async #sendWaiting(): Promise<void> {
-		if (this.#loop.isCaughtUp) await this.#outbox.poke();
+		if (!this.#loop.isCaughtUp) return;
+		await this.#outbox.poke().catch((error: unknown) => log.error('the outbox could not be read', error));
 	}
 
 	/** With no window open, a background that is to save power sleeps between its alarms. */
