@@ -185,10 +185,14 @@ export class RunningAccount {
 	 */
 	async #sendWaiting(): Promise<void> {
 		if (!this.#loop.isCaughtUp) return;
-		await Promise.all([
-			this.#outbox.poke(),
-			this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
-		]);
+		try {
+			await Promise.all([
+				this.#outbox.poke(),
+				this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
+			]);
+		} catch (error) {
+			log.error('what waits could not be read', error);
+		}
 	}
 
 	/** With no window open, a background that is to save power sleeps between its alarms. */

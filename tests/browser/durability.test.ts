@@ -140,8 +140,6 @@ describe('a server that goes away', () => {
 		await world.browser.killBackground();
 		popup = await world.browser.popup();
 		await popup.see({ text: 'You: Bye', within: { role: 'list', name: 'Chats' } });
-		// The popup has woken it, for news.
-		await world.browser.killBackground();
 		// An opened window wakes the background once it has painted.
 		await untilTrue('the background to wake', () => world.browser.isBackgroundAlive());
 		await world.browser.killBackground();

@@ -151,13 +151,7 @@ describe('signing out', () => {
 	it('is possible when the homeserver has ended the session already', async () => {
 		await signInAgain();
 		const { servers, alice, browser } = world;
-		const path = `/v2/users/${encodeURIComponent(alice.userId)}/devices`;
-		const { devices } = await servers.alice.admin.request<{ devices: { device_id: string }[] }>(path);
-		const ids = devices.map(({ device_id }) => device_id);
-		await servers.alice.admin.request(`/v2/users/${encodeURIComponent(alice.userId)}/delete_devices`, {
-			method: 'POST',
-			body: { devices: ids },
-		});
+		await servers.alice.deleteDevices(alice.userId);
 		const popup = await browser.popup();
 		await popup.see(/signed this device out/, { timeoutMs: 30_000 });
 		await popup.close();

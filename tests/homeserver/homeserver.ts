@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Admin, registerAccount } from './admin.ts';
 import type { Certificate } from './certificate.ts';
 import { configuration, logging, type ServerPlace } from './configuration.ts';
@@ -118,6 +119,32 @@ export class Homeserver {
 	async deactivate(userId: string): Promise<void> {
 		const path = `/v1/deactivate/${encodeURIComponent(userId)}`;
 		await this.admin.request(path, { method: 'POST', body: { erase: false } });
+	}
+
+	/** Removes all of an account's devices, as another of them could: their tokens stop working for good. */
+	async deleteDevices(userId: string): Promise<void> {
+		const path = `/v2/users/${encodeURIComponent(userId)}`;
+		await this.admin.request(`${path}/delete_devices`, {
+			method: 'POST',
+			body: { devices: await this.devices(userId) },
+		});
+	}
+
+	/** The ids of an account's devices. */
+	async devices(userId: string): Promise<string[]> {
+		const path = `/v2/users/${encodeURIComponent(userId)}/devices`;
+		const { devices } = await this.admin.request<{ devices: { device_id: string }[] }>(path);
+		return devices.map(({ device_id }) => device_id);
+	}
+
+	/** Lets all tokens of an account run out, at the cost of a restart: it has to sign in again, as the same devices. */
+	async expireTokens(userId: string): Promise<void> {
+		await this.stop();
+		const database = new DatabaseSync(join(this.dataDir, 'homeserver.db'));
+		database.prepare('UPDATE access_tokens SET valid_until_ms = 1 WHERE user_id = ?').run(userId);
+		database.prepare('UPDATE refresh_tokens SET expiry_ts = 1 WHERE user_id = ?').run(userId);
+		database.close();
+		await this.start();
 	}
 
 	/** Answers 429 to an account that sends faster than this, until `liftRateLimit`. */
