@@ -11,6 +11,7 @@ import { RoomHeader } from './RoomHeader.tsx';
 import { useShownLock } from './shown-lock.ts';
 import { Timeline } from './Timeline.tsx';
 import { TypingLine } from './TypingLine.tsx';
+import type { WrittenMessage } from './timeline-items.ts';
 
 interface Props {
 	roomId: string;
@@ -24,7 +25,7 @@ export function RoomScreen({ roomId, onBack, onShare }: Props): JSX.Element {
 	const { db } = useAccount();
 	const { value } = useLive(async () => ({ room: await db.rooms.get(roomId) }), [db, roomId], asRead);
 	const isAtBottom = useSignal(true);
-	const sentCount = useSignal(0);
+	const written = useSignal<readonly WrittenMessage[]>([]);
 	const room = value?.room;
 	useShownLock(roomId);
 	useMarkRead(room, isAtBottom.value);
@@ -37,8 +38,8 @@ export function RoomScreen({ roomId, onBack, onShare }: Props): JSX.Element {
 			<Timeline
 				roomId={roomId}
 				room={room}
-				sentCount={sentCount.value}
-				onAtBottom={(is) => {
+				written={written}
+				onAtEnd={(is) => {
 					isAtBottom.value = is;
 				}}
 			/>
@@ -48,8 +49,11 @@ export function RoomScreen({ roomId, onBack, onShare }: Props): JSX.Element {
 				<Composer
 					room={room}
 					onShare={onShare}
-					onSent={() => {
-						sentCount.value += 1;
+					onWrite={(message) => {
+						written.value = [...written.value, message];
+					}}
+					onLost={(lost) => {
+						written.value = written.value.filter((message) => message !== lost);
 					}}
 				/>
 			)}

@@ -1,19 +1,33 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-/** Calls `onSeen` when the element comes into view or nearly so. */
-export function useSeen(element: RefObject<HTMLElement | null>, onSeen: () => void): void {
-	// One observer for the life of the element.
+/**
+ * Calls `onSeen` when the element comes into view or nearly so, with the edge at which it did; with a new
+ * `round` again if it is still there.
+ */
+export function useSeen(
+	element: RefObject<HTMLElement | null>,
+	onSeen: (edge: 'top' | 'bottom') => void,
+	round = 0,
+	marginPx = 200,
+): void {
+	// One observer for each round.
 	useEffect(() => {
 		if (!element.current) return;
 		const root = element.current.closest('.scroller');
 		const observer = new IntersectionObserver(
 			(entries) => {
-				if (entries.some(({ isIntersecting }) => isIntersecting)) onSeen();
+				const seen = entries.find(({ isIntersecting }) => isIntersecting);
+				if (seen) onSeen(edgeOf(seen));
 			},
-			{ root, rootMargin: '200px 0px' },
+			{ root, rootMargin: `${marginPx}px 0px` },
 		);
 		observer.observe(element.current);
 		return () => observer.disconnect();
-	}, []);
+	}, [round]);
+}
+
+function edgeOf({ boundingClientRect, rootBounds }: IntersectionObserverEntry): 'top' | 'bottom' {
+	const middle = rootBounds ? (rootBounds.top + rootBounds.bottom) / 2 : 0;
+	return boundingClientRect.top < middle ? 'top' : 'bottom';
 }
