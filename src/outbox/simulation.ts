@@ -2,7 +2,7 @@ import { ConnectionError, HTTPError, type MatrixClient, MatrixError } from 'matr
 import type { AccountDatabase } from '../store/database.ts';
 import type { EventRow, RoomRow } from '../store/rows.ts';
 import { type CacheKey, seal, unseal } from '../store/seal.ts';
-import { writeTimeline } from '../timeline/write.ts';
+import { timelineTables, writeTimeline } from '../timeline/write.ts';
 import type { Delivery, Wire } from './delivery.ts';
 import { findSent } from './find-sent.ts';
 import { OutboxQueue, type QueuedRow } from './queue.ts';
@@ -201,8 +201,8 @@ export class Simulation {
 			sealed: await seal(this.cacheKey, { content: {}, reactions: [] }),
 		};
 		const room = { roomId, readOrder: 0 } as RoomRow;
-		await this.db.transaction('rw', [this.db.events, this.db.relations, this.db.outbox, this.db.rooms], () =>
-			writeTimeline(this.db, room, { events: [row], relations: [], vacated: [], opened: [] }),
+		await this.db.transaction('rw', timelineTables(this.db), () =>
+			writeTimeline(this.db, room, { events: [row], relations: [], vacated: [], opened: [], ownThreads: [] }),
 		);
 	}
 

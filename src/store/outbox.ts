@@ -7,12 +7,18 @@ export interface Outgoing {
 	/** Event type before encryption, such as `m.room.message`. */
 	type: string;
 	content: Content;
+	/** Where it is known before, by `newTransactionId`. */
+	transactionId?: string;
 	/** The person agreed that this room's messages travel in clear. */
 	isClearTextAccepted?: boolean;
 	/** The draft that ends with it. */
 	draftId?: DraftRow['id'];
 	/** It leaves only after that time (ms since the epoch), or when it is released. */
 	heldUntil?: number;
+}
+
+export function newTransactionId(): string {
+	return `m${crypto.randomUUID()}`;
 }
 
 /**
@@ -22,9 +28,16 @@ export interface Outgoing {
 export async function enqueue(
 	db: AccountDatabase,
 	cacheKey: CacheKey,
-	{ roomId, type, content, isClearTextAccepted, draftId, heldUntil }: Outgoing,
+	{
+		roomId,
+		type,
+		content,
+		transactionId = newTransactionId(),
+		isClearTextAccepted,
+		draftId,
+		heldUntil,
+	}: Outgoing,
 ): Promise<string> {
-	const transactionId = `m${crypto.randomUUID()}`;
 	const now = Date.now();
 	const row: OutboxRow = {
 		roomId,

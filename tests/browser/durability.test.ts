@@ -114,10 +114,11 @@ describe('a message arrives once', () => {
 		await popup.see(mark('Nobody knows of this', 'Sent'));
 	});
 
-	it('when the popup was closed as soon as it stood there, and nothing but the alarm wakes the background', async () => {
+	it('when the popup was closed as soon as its clock stood there, and nothing but the alarm wakes the background', async () => {
 		world.browser.network.setOffline(true);
 		await popup.see(offlineBar);
 		await sayToBob('Bye');
+		await popup.see(mark('Bye', 'Waiting to be sent'));
 		await popup.close();
 		await world.browser.killBackground();
 		world.browser.network.setOffline(false);

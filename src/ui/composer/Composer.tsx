@@ -8,19 +8,23 @@ import { useAccount } from '../account/context.ts';
 import { useLazy } from '../app/lazy.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { SendHorizontal, Share2 } from '../controls/icons.ts';
+import type { WrittenMessage } from '../room/timeline-items.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { acceptClearText, isClearTextAccepted } from './clear-text.ts';
 import { Draft } from './drafts.ts';
-import { sendText } from './send.ts';
+import { sendText, writeText } from './send.ts';
 
 interface Props {
 	room: RoomRow;
 	onShare: () => void;
-	onSent: () => void;
+	/** A message was sent: it can be shown, but is not durable yet. */
+	onWrite: (message: WrittenMessage) => void;
+	/** It could not be made durable, and its text is back in the field. */
+	onLost: (message: WrittenMessage) => void;
 }
 
 /** Where a message is written: Enter sends, Shift and Enter break the line, what is typed is kept. */
-export function Composer({ room, onShare, onSent }: Props): JSX.Element {
+export function Composer({ room, onShare, onWrite, onLost }: Props): JSX.Element {
 	const account = useAccount();
 	const draft = useMemo(() => new Draft(account, room.roomId), [account, room.roomId]);
 	const text = useSignal('');
@@ -53,14 +57,16 @@ export function Composer({ room, onShare, onSent }: Props): JSX.Element {
 		}
 		// What is typed from here on is the next message.
 		text.value = '';
+		const message = writeText(body);
+		onWrite(message);
 		sending.current = sending.current.then(async () => {
 			try {
-				await sendText(account, room, body, draft);
+				await sendText(account, room, message, draft);
 				isFailed.value = false;
-				onSent();
 			} catch (error) {
 				log.error('the message was not kept', error);
 				isFailed.value = true;
+				onLost(message);
 				text.value = [body, text.value].filter(Boolean).join('\n');
 			}
 			// The draft has ended with the message; what was typed meanwhile begins a new one.

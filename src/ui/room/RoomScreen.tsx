@@ -13,6 +13,7 @@ import { SignedOutLine } from './SignedOutLine.tsx';
 import { useShownLock } from './shown-lock.ts';
 import { Timeline } from './Timeline.tsx';
 import { TypingLine } from './TypingLine.tsx';
+import type { WrittenMessage } from './timeline-items.ts';
 
 interface Props {
 	roomId: string;
@@ -28,7 +29,7 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 	const { db } = useAccount();
 	const { value } = useLive(async () => ({ room: await db.rooms.get(roomId) }), [db, roomId], asRead);
 	const isAtBottom = useSignal(true);
-	const sentCount = useSignal(0);
+	const written = useSignal<readonly WrittenMessage[]>([]);
 	const room = value?.room;
 	useShownLock(roomId);
 	useMarkRead(room, isAtBottom.value);
@@ -42,8 +43,8 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 			<Timeline
 				roomId={roomId}
 				room={room}
-				sentCount={sentCount.value}
-				onAtBottom={(is) => {
+				written={written}
+				onAtEnd={(is) => {
 					isAtBottom.value = is;
 				}}
 			/>
@@ -54,8 +55,11 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 				<Composer
 					room={room}
 					onShare={onShare}
-					onSent={() => {
-						sentCount.value += 1;
+					onWrite={(message) => {
+						written.value = [...written.value, message];
+					}}
+					onLost={(lost) => {
+						written.value = written.value.filter((message) => message !== lost);
 					}}
 				/>
 			)}

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { RoomRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
@@ -8,54 +8,111 @@ import { useLive } from '../live/live.ts';
 import { Message } from '../message/Message.tsx';
 import { useNow } from '../time/now.ts';
 import { locale } from '../words/language.ts';
+import { EdgeMark } from './EdgeMark.tsx';
 import { GapLine } from './GapLine.tsx';
 import { DayLine, NoticeLine } from './Lines.tsx';
 import { NewPill } from './NewPill.tsx';
 import { useScroll } from './scroll.ts';
-import { type TimelineItem, timelineItems } from './timeline-items.ts';
-import { openTimeline, readTimeline, type TimelineData, widen } from './timeline-rows.ts';
-import { useSeen } from './visible.ts';
+import { notYetKept, type TimelineItem, timelineItems, type WrittenMessage } from './timeline-items.ts';
+import { openTimeline, ordersOf, readTimeline, withNewer, withOlder } from './timeline-rows.ts';
+import { settle, type TimelineWindow } from './timeline-window.ts';
 
 interface Props {
 	roomId: string;
 	room: RoomRow | undefined;
-	/** Rises with each message sent from here: the timeline then goes to its end. */
-	sentCount: number;
-	onAtBottom: (isAtBottom: boolean) => void;
+	/** What was sent from here and is not in the store yet; with each one the timeline goes to its end. */
+	written: Signal<readonly WrittenMessage[]>;
+	onAtEnd: (isAtEnd: boolean) => void;
 }
 
-/** The messages of a room, newest at the bottom; older ones come as one scrolls up. */
-export function Timeline({ roomId, room, sentCount, onAtBottom }: Props): JSX.Element {
+/** The messages of a room, newest at the bottom; others come and go as one scrolls. */
+export function Timeline({ roomId, room, written, onAtEnd }: Props): JSX.Element {
 	const account = useAccount();
-	const from = useSignal<number | undefined>(undefined);
+	const window = useSignal<TimelineWindow>({});
+	/** `order` of the newest message that was in view at the end. */
+	const seenOrder = useRef<number | undefined>(undefined);
 	const { value: data, isFailed } = useLive(
-		() => readTimeline(account, roomId, from.value),
-		[account, roomId, from.value],
+		() => readTimeline(account, roomId, window.value, seenOrder.current),
+		[account, roomId, window.value],
 		(raw) => openTimeline(account, roomId, raw),
 	);
 	const scroller = useRef<HTMLDivElement>(null);
+	const content = useRef<HTMLDivElement>(null);
 	const now = useNow();
-	const items = data ? timelineItems(data, { ownUserId: account.userId, now, locale }) : [];
-	const { isAtBottom, newCount, toBottom } = useScroll(scroller, items, sentCount, onAtBottom);
-	const showOlder = async (): Promise<void> => {
-		const oldest = oldestOrder(data);
-		if (oldest !== undefined) from.value = await widen(account, roomId, oldest);
+	const items = data ? timelineItems(data, { ownUserId: account.userId, now, locale }, written.value) : [];
+	const scroll = useScroll(scroller, content, data?.newer !== undefined, onAtEnd);
+	const orders = data ? ordersOf(data) : [];
+	const newest = orders.at(-1);
+	/** New marks for new rows: they look anew whether they are near the view. */
+	const shownKey = `${orders[0]} ${newest}`;
+	if (scroll.isAtEnd.value) seenOrder.current = newest ?? seenOrder.current;
+	const unseen = data?.unseen.filter((order) => order > (seenOrder.current ?? order)).length ?? 0;
+
+	/** Moves the window, unless it has moved since these rows were read. */
+	const move = async (next: (shown: NonNullable<typeof data>) => Promise<TimelineWindow>): Promise<void> => {
+		if (!data || data.window !== window.value) return;
+		const moved = await next(data);
+		if (data.window === window.value) window.value = moved;
 	};
+	const toEnd = (): void => {
+		if (data?.newer) window.value = {};
+		scroll.toBottom();
+	};
+
+	useEffect(() => {
+		if (data) performance.mark('room-painted');
+	}, [data !== undefined]);
+	// Many new messages, or filled gaps.
+	useEffect(() => {
+		if (!data || data.window !== window.value) return;
+		window.value = settle(data.window, orders, anchorOrder(items, scroll.anchorKey()));
+	}, [data]);
+	// From here on the store shows them.
+	useEffect(() => {
+		if (data) written.value = notYetKept(data, written.value);
+	}, [data]);
+	// Only one's own message moves the view.
+	const lastWritten = written.value.at(-1)?.transactionId;
+	useEffect(() => {
+		if (lastWritten) toEnd();
+	}, [lastWritten]);
 
 	return (
 		<div class="timeline">
-			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-			<div class="scroller" ref={scroller} role="log" aria-label={i18n.t('room.timeline')} tabIndex={0}>
-				<div class="timeline-items">
-					{data?.hasOlder && <OlderMark key={oldestOrder(data)} onSeen={showOlder} />}
+			<div
+				class="scroller"
+				ref={scroller}
+				role="log"
+				aria-label={i18n.t('room.timeline')}
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+				tabIndex={0}
+				onKeyDown={(event) => {
+					if (event.key !== 'End' || event.target !== event.currentTarget) return;
+					event.preventDefault();
+					toEnd();
+				}}
+			>
+				<div class="timeline-items" ref={content}>
+					{data?.older && (
+						<EdgeMark
+							key={`older ${shownKey}`}
+							onSeen={() => move((shown) => withOlder(account, roomId, shown))}
+						/>
+					)}
 					{isFailed && <p role="alert">{i18n.t('rooms.error')}</p>}
 					{data && items.every(isNoMessage) && <EmptyTimeline room={room} />}
 					{items.map((item) => (
 						<Item key={item.key} item={item} room={room} roomId={roomId} />
 					))}
+					{data?.newer && (
+						<EdgeMark
+							key={`newer ${shownKey}`}
+							onSeen={() => move((shown) => withNewer(account, roomId, shown))}
+						/>
+					)}
 				</div>
 			</div>
-			{!isAtBottom && <NewPill count={newCount} onClick={toBottom} />}
+			{!scroll.isAtEnd.value && <NewPill count={unseen} onClick={toEnd} />}
 		</div>
 	);
 }
@@ -91,14 +148,7 @@ function EmptyTimeline({ room }: { room: RoomRow | undefined }): JSX.Element | n
 	return <p class="empty-timeline">{i18n.t(room.isEncrypted ? 'room.empty' : 'room.emptyClear')}</p>;
 }
 
-/** Stands above the oldest row shown; when it comes into view, more rows are read from the store. */
-function OlderMark({ onSeen }: { onSeen: () => void }): JSX.Element {
-	const mark = useRef<HTMLDivElement>(null);
-	useSeen(mark, onSeen);
-	return <div ref={mark} class="older-mark" aria-hidden="true" />;
-}
-
-function oldestOrder(data: TimelineData | undefined): number | undefined {
-	const first = data?.entries[0];
-	return first && (first.kind === 'gap' ? first.order : first.row.order);
+function anchorOrder(items: readonly TimelineItem[], key: string | undefined): number | undefined {
+	const item = items.find((one) => one.key === key);
+	return item && 'order' in item ? item.order : undefined;
 }

@@ -1,13 +1,14 @@
-import { useSignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { TimelineItem } from './timeline-items.ts';
 
 interface Scroll {
-	isAtBottom: boolean;
-	/** Messages of others that came while scrolled up. */
-	newCount: number;
-	toBottom: () => void;
+	/** The newest message is in view. */
+	isAtEnd: ReadonlySignal<boolean>;
+	/** `data-key` of the message at the top of the view, which stays where it is; none at the end. */
+	anchorKey(): string | undefined;
+	/** Goes to the lowest row that there is, and stays there. */
+	toBottom(): void;
 }
 
 interface Anchor {
@@ -20,33 +21,48 @@ const nearBottomPx = 24;
 
 /**
  * Keeps the view still: at the newest message while it is there, else at the first message in view,
- * whatever is added above or below. The scroller is a reversed column, so `scrollTop` is 0 at the bottom
- * and negative above.
+ * whatever is added or let go above or below, and whatever grows. The scroller is a reversed column, so
+ * `scrollTop` is 0 at the bottom and negative above.
+ * @param hasNewer the rows shown do not reach the end: their bottom is a place like any other
  */
 export function useScroll(
 	scroller: RefObject<HTMLElement | null>,
-	items: readonly TimelineItem[],
-	sentCount: number,
-	onAtBottom: (isAtBottom: boolean) => void,
+	content: RefObject<HTMLElement | null>,
+	hasNewer: boolean,
+	onAtEnd: (isAtEnd: boolean) => void,
 ): Scroll {
-	const isAtBottom = useSignal(true);
+	const isAtEnd = useSignal(true);
 	const anchor = useRef<Anchor | undefined>(undefined);
-	const seenOrder = useRef(Number.NEGATIVE_INFINITY);
-	const toBottom = (): void => {
-		scroller.current?.scrollTo({ top: 0 });
-	};
-
-	// One listener for the life of the timeline.
-	useEffect(() => {
+	/** On the way to the end, whose rows are still to be read. */
+	const isLeaving = useRef(false);
+	const look = (): void => {
 		const view = scroller.current;
 		if (!view) return;
-		const onScroll = (): void => {
-			isAtBottom.value = view.scrollTop > -nearBottomPx;
-			anchor.current = isAtBottom.value ? undefined : firstInView(view);
-			onAtBottom(isAtBottom.value);
-		};
+		isLeaving.current &&= hasNewerNow.current;
+		if (isLeaving.current) return;
+		isAtEnd.value = !hasNewerNow.current && view.scrollTop > -nearBottomPx;
+		anchor.current = isAtEnd.value ? undefined : firstInView(view);
+		onAtEnd(isAtEnd.value);
+	};
+	const hasNewerNow = useRef(hasNewer);
+	hasNewerNow.current = hasNewer;
+	const lookNow = useRef(look);
+	lookNow.current = look;
+
+	// One listener and one observer for the life of the timeline.
+	useEffect(() => {
+		const view = scroller.current;
+		if (!view || !content.current) return;
+		const onScroll = (): void => lookNow.current();
+		const grown = new ResizeObserver(() => {
+			if (anchor.current) restore(view, anchor.current);
+		});
 		view.addEventListener('scroll', onScroll, { passive: true });
-		return () => view.removeEventListener('scroll', onScroll);
+		grown.observe(content.current);
+		return () => {
+			view.removeEventListener('scroll', onScroll);
+			grown.disconnect();
+		};
 	}, []);
 
 	useLayoutEffect(() => {
@@ -54,23 +70,19 @@ export function useScroll(
 		if (view && anchor.current) restore(view, anchor.current);
 	});
 
-	// Only one's own message moves the view.
-	useEffect(() => {
-		if (sentCount > 0) toBottom();
-	}, [sentCount]);
+	// The rows shown may have come to the end, or left it, without any scrolling.
+	useEffect(look, [hasNewer]);
 
-	if (isAtBottom.value) seenOrder.current = newestOrder(items) ?? seenOrder.current;
-	const newCount = items.filter((item) => isNew(item, seenOrder.current)).length;
-	return { isAtBottom: isAtBottom.value, newCount, toBottom };
-}
-
-function isNew(item: TimelineItem, seenOrder: number): boolean {
-	return item.kind === 'message' && !item.isOwn && (item.order ?? seenOrder) > seenOrder;
-}
-
-function newestOrder(items: readonly TimelineItem[]): number | undefined {
-	const newest = items.findLast((item) => item.kind === 'message' && item.order !== undefined);
-	return newest?.kind === 'message' ? newest.order : undefined;
+	return {
+		isAtEnd,
+		anchorKey: () => anchor.current?.key,
+		toBottom: () => {
+			anchor.current = undefined;
+			isLeaving.current = true;
+			scroller.current?.scrollTo({ top: 0 });
+			look();
+		},
+	};
 }
 
 function firstInView(view: HTMLElement): Anchor | undefined {

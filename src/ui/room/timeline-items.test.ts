@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody, EventRow, OutboxRow } from '../../store/rows.ts';
-import { type MessageItem, type TimelineItem, timelineItems } from './timeline-items.ts';
+import { type MessageItem, type TimelineItem, timelineItems, type WrittenMessage } from './timeline-items.ts';
 import type { OpenedEvent, OpenedOutgoing, TimelineData } from './timeline-rows.ts';
 
 const noon = new Date(2026, 2, 18, 12, 0).getTime();
@@ -55,17 +55,24 @@ function outgoing(changes: Partial<OutboxRow> = {}): OpenedOutgoing {
 	};
 }
 
-function show(entries: TimelineData['entries'], more: Partial<TimelineData> = {}): TimelineItem[] {
+function show(
+	entries: TimelineData['entries'],
+	more: Partial<TimelineData> = {},
+	written: WrittenMessage[] = [],
+): TimelineItem[] {
 	const data = {
 		entries,
 		outgoing: [],
 		members: new Map(),
 		replied: new Map(),
 		threads: new Map(),
-		hasOlder: false,
+		older: undefined,
+		newer: undefined,
+		unseen: [],
+		window: {},
 		...more,
 	};
-	return timelineItems(data, viewer);
+	return timelineItems(data, viewer, written);
 }
 
 const messages = (items: TimelineItem[]): MessageItem[] => items.filter((item) => item.kind === 'message');
@@ -94,6 +101,12 @@ describe('groups', () => {
 		]);
 		expect(messages(items).every(({ isFirst, isLast }) => isFirst && isLast)).toBe(true);
 	});
+	it('go on beyond the ends of the window', () => {
+		const [older, newer] = [event({ time: noon - minute }), event({ time: noon + minute })];
+		const [item] = messages(show([event()], { older: older.row, newer: newer.row }));
+		expect([item?.isFirst, item?.isLast]).toEqual([false, false]);
+		expect(kinds(show([event()], { older: older.row }))).toEqual(['message']);
+	});
 	it('do not cross midnight', () => {
 		const late = new Date(2026, 2, 17, 23, 59).getTime();
 		const items = show([event({ time: late }), event({ time: late + 2 * minute })]);
@@ -119,6 +132,16 @@ describe('outgoing messages', () => {
 		expect(
 			messages(show([mine], { outgoing: [outgoing({ state: 'sent', eventId: '$mine' })] })),
 		).toHaveLength(1);
+	});
+	it('are shown without a mark until they are durable, and then once', () => {
+		const written = [{ transactionId: 'm1', content: { msgtype: 'm.text', body: 'mine' }, time: noon }];
+		expect(messages(show([], {}, written))).toMatchObject([{ key: 'm1', delivery: undefined }]);
+		const kept = messages(show([], { outgoing: [outgoing()] }, written));
+		expect(kept).toMatchObject([{ key: 'm1', delivery: 'queued' }]);
+	});
+	it('are not shown in a window that does not reach the end', () => {
+		const { row } = event();
+		expect(messages(show([event()], { outgoing: [outgoing()], newer: row }))).toHaveLength(1);
 	});
 	it('say why they failed', () => {
 		const [item] = messages(show([], { outgoing: [outgoing({ state: 'failed', failure: 'tooLarge' })] }));

@@ -1,12 +1,15 @@
 import type { FailureCode } from '../../failure.ts';
+import { isEvent } from '../../store/database.ts';
 import type { Content, EventRow, OutboxRow, Reaction, UnreadableReason } from '../../store/rows.ts';
 import { type MessageBody, messageBody, quoteLine } from '../message/body.ts';
 import { type Person, people } from '../person/members.ts';
 import { type Day, dayOf, isSameDay } from '../time/day.ts';
 import { clockTime } from '../time/short-time.ts';
+import { group } from './groups.ts';
 import { type Notice, noticeOf } from './notice.ts';
 import {
 	isOpened,
+	messageTypes,
 	type OpenedEvent,
 	type OpenedOutgoing,
 	repliedId,
@@ -31,6 +34,7 @@ export interface GapItem {
 export interface NoticeItem {
 	kind: 'notice';
 	key: string;
+	order: number;
 	time: number;
 	notice: Notice;
 	actorName: string;
@@ -92,20 +96,40 @@ export interface Viewer {
 	locale: string;
 }
 
-const groupGapMs = 5 * 60_000;
-const messageTypes = new Set(['m.room.message', 'm.sticker', 'm.room.encrypted']);
+/** An own message on its way into the outbox: not durable yet, so it is shown without a mark. */
+export interface WrittenMessage {
+	transactionId: string;
+	content: Content;
+	/** ms since the epoch */
+	time: number;
+}
 
 /** Turns rows into what the timeline shows: day lines, gaps, notices, and messages in groups. */
-export function timelineItems(data: TimelineData, viewer: Viewer): TimelineItem[] {
+export function timelineItems(
+	data: TimelineData,
+	viewer: Viewer,
+	written: readonly WrittenMessage[] = [],
+): TimelineItem[] {
 	const person = people(data.members);
 	const context: Context = { ...viewer, person, data, previous: new Map() };
 	const items: TimelineItem[] = [];
+	const above = data.older && isEvent(data.older) ? data.older.time : undefined;
+	const add = (item: NoticeItem | MessageItem | undefined): void => {
+		if (!item) return;
+		const time = timeBefore(items) ?? above;
+		if (time === undefined || !isSameDay(time, item.time)) items.push(dayItem(item, viewer));
+		items.push(item);
+	};
 	for (const entry of data.entries) {
 		if (!isOpened(entry)) items.push({ kind: 'gap', key: `gap ${entry.order}`, order: entry.order });
-		else add(items, eventItem(entry, context), viewer);
+		else add(eventItem(entry, context));
 	}
-	for (const outgoing of unseen(data)) add(items, outgoingItem(outgoing, context), viewer);
-	return group(items);
+	// They stand at the very end, which a window further up does not reach.
+	if (!data.newer) {
+		for (const outgoing of notYetBack(data)) add(outgoingItem(outgoing, context));
+		for (const message of notYetKept(data, written)) add(writtenItem(message, context));
+	}
+	return group(items, data);
 }
 
 interface Context extends Viewer {
@@ -115,13 +139,13 @@ interface Context extends Viewer {
 	previous: Map<string, Content>;
 }
 
-function add(items: TimelineItem[], item: NoticeItem | MessageItem | undefined, viewer: Viewer): void {
-	if (!item) return;
-	const before = items.findLast((other) => other.kind === 'message' || other.kind === 'notice');
-	if (!before || !isSameDay(before.time, item.time)) {
-		items.push({ kind: 'day', key: `day ${item.key}`, day: dayOf(item.time, viewer.now, viewer.locale) });
-	}
-	items.push(item);
+function timeBefore(items: readonly TimelineItem[]): number | undefined {
+	const before = items.findLast((item) => item.kind === 'message' || item.kind === 'notice');
+	return before && 'time' in before ? before.time : undefined;
+}
+
+function dayItem({ key, time }: NoticeItem | MessageItem, { now, locale }: Viewer): DayItem {
+	return { kind: 'day', key: `day ${key}`, day: dayOf(time, now, locale) };
 }
 
 function eventItem({ row, body }: OpenedEvent, context: Context): NoticeItem | MessageItem | undefined {
@@ -158,23 +182,39 @@ function eventItem({ row, body }: OpenedEvent, context: Context): NoticeItem | M
 
 function outgoingItem({ row, content }: OpenedOutgoing, context: Context): MessageItem | undefined {
 	if (row.type !== 'm.room.message') return undefined;
+	const { transactionId, time, state, failure, sequence } = row;
+	return { ...writtenItem({ transactionId, content, time }, context), delivery: state, failure, sequence };
+}
+
+function writtenItem({ transactionId, content, time }: WrittenMessage, context: Context): MessageItem {
 	return {
-		...message(context.ownUserId, row.time, context),
-		key: row.transactionId,
+		...message(context.ownUserId, time, context),
+		key: transactionId,
 		order: undefined,
-		content: { state: 'shown', body: messageBody(row.type, content) },
+		content: { state: 'shown', body: messageBody('m.room.message', content) },
 		isEdited: false,
 		quote: quoteOf(content, context),
 		reactions: [],
 		thread: undefined,
-		delivery: row.state,
-		failure: row.failure,
-		sequence: row.sequence,
+		delivery: undefined,
+		failure: undefined,
+		sequence: undefined,
 	};
 }
 
+/** Those that the store does not show yet, neither in the outbox nor come back as events. */
+export function notYetKept(
+	{ entries, outgoing }: TimelineData,
+	written: readonly WrittenMessage[],
+): readonly WrittenMessage[] {
+	if (written.length === 0) return written;
+	const kept = new Set(outgoing.map(({ row }) => row.transactionId));
+	for (const entry of entries) if (isOpened(entry)) kept.add(entry.row.transactionId ?? '');
+	return written.filter(({ transactionId }) => !kept.has(transactionId));
+}
+
 /** Outgoing messages that have not come back as events. */
-function unseen({ entries, outgoing }: TimelineData): OpenedOutgoing[] {
+function notYetBack({ entries, outgoing }: TimelineData): OpenedOutgoing[] {
 	const here = new Set(
 		entries.flatMap((entry) => (isOpened(entry) ? [entry.row.transactionId, entry.row.eventId] : [])),
 	);
@@ -195,10 +235,15 @@ function message(sender: string, time: number, { person, ownUserId, locale }: Co
 	};
 }
 
-function noticeItem({ eventId, time }: EventRow, notice: Notice, person: Context['person']): NoticeItem {
+function noticeItem(
+	{ eventId, order, time }: EventRow,
+	notice: Notice,
+	person: Context['person'],
+): NoticeItem {
 	return {
 		kind: 'notice',
 		key: eventId,
+		order,
 		time,
 		notice,
 		actorName: person(notice.actor).name,
@@ -238,17 +283,4 @@ function reactionChips(reactions: readonly Reaction[], { person, ownUserId }: Co
 		});
 	}
 	return [...chips.values()];
-}
-
-/** Marks where groups begin and end: one sender, one after the other, each within five minutes of the last. */
-function group(items: TimelineItem[]): TimelineItem[] {
-	return items.map((item, index) => {
-		if (item.kind !== 'message') return item;
-		return { ...item, isFirst: !belongs(items[index - 1], item), isLast: !belongs(item, items[index + 1]) };
-	});
-}
-
-function belongs(before: TimelineItem | undefined, after: TimelineItem | undefined): boolean {
-	if (before?.kind !== 'message' || after?.kind !== 'message') return false;
-	return before.sender.userId === after.sender.userId && Math.abs(after.time - before.time) <= groupGapMs;
 }

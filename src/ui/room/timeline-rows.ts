@@ -1,5 +1,5 @@
-import { Dexie } from 'dexie';
-import { isEvent } from '../../store/database.ts';
+import { type Collection, Dexie } from 'dexie';
+import { type AccountDatabase, isEvent } from '../../store/database.ts';
 import type {
 	Content,
 	EventBody,
@@ -10,6 +10,11 @@ import type {
 	TimelineRow,
 } from '../../store/rows.ts';
 import type { Account } from '../account/account.ts';
+import { readReplied, readThreads, rowsOf, type Thread } from './references.ts';
+import { stretch, type TimelineWindow, widenDown, widenUp } from './timeline-window.ts';
+
+/** Event types that are messages, in the shape they have after decryption or without it. */
+export const messageTypes = new Set(['m.room.message', 'm.sticker', 'm.room.encrypted']);
 
 /** A timeline row, unsealed. */
 export interface OpenedEvent {
@@ -35,14 +40,13 @@ export interface TimelineData {
 	replied: Map<string, OpenedEvent>;
 	/** Threads that begin with one of `entries`, by its event id. */
 	threads: Map<string, Thread>;
-	/** Older rows are in the store. */
-	hasOlder: boolean;
-}
-
-/** What a thread's first message shows of it. */
-export interface Thread {
-	count: number;
-	newest: EventRow;
+	/** The rows next to the window, where the store has more. */
+	older: TimelineRow | undefined;
+	newer: TimelineRow | undefined;
+	/** `order` of each message of others above the one last seen at the end, as far as they are counted. */
+	unseen: number[];
+	/** The window that was read. */
+	window: TimelineWindow;
 }
 
 export interface RawTimeline {
@@ -51,53 +55,102 @@ export interface RawTimeline {
 	/** Rows that are replied to and are not among `rows`. */
 	replied: EventRow[];
 	threads: Map<string, Thread>;
-	hasOlder: boolean;
+	older: TimelineRow | undefined;
+	newer: TimelineRow | undefined;
+	unseen: number[];
+	window: TimelineWindow;
 }
 
-/** How many rows are shown at first, and added at each widening. */
-export const stretch = 60;
+/** The pill counts no further. */
+const mostUnseen = 100;
 
-/** Reads the newest rows, or everything from `from` (an `order`) on, once the window has been widened. */
+/**
+ * Reads the window's rows and the outbox.
+ * @param seenOrder `order` of the newest message that was in view at the end
+ */
 export async function readTimeline(
+	{ db, userId }: Account,
+	roomId: string,
+	window: TimelineWindow,
+	seenOrder: number | undefined,
+): Promise<RawTimeline> {
+	const { from, to } = window;
+	return await db.transaction('r', db.events, db.outbox, async () => {
+		const [found, outgoing, newer, later] = await Promise.all([
+			from === undefined
+				? below(db, roomId, undefined)
+						.limit(stretch + 1)
+						.toArray()
+				: db.events
+						.where(':id')
+						.between([roomId, from], [roomId, to ?? Dexie.maxKey], true, true)
+						.toArray(),
+			db.outbox.where({ roomId }).sortBy('sequence'),
+			to === undefined ? undefined : above(db, roomId, to).first(),
+			seenOrder === undefined ? [] : above(db, roomId, seenOrder).limit(mostUnseen).toArray(),
+		]);
+		const rows = from === undefined ? found.slice(0, stretch).reverse() : found;
+		const older = from === undefined ? found[stretch] : await below(db, roomId, from).first();
+		const unseen = later.filter((row) => isMessageOfOthers(row, userId)).map(({ order }) => order);
+		const events = rows.filter(isEvent);
+		const [replied, threads] = await Promise.all([
+			readReplied(db, roomId, events),
+			readThreads(db, roomId, events),
+		]);
+		return { rows, outgoing, replied, threads, older, newer, unseen, window };
+	});
+}
+
+type Rows = Collection<TimelineRow, [string, number]>;
+
+/** All rows below `order`, or all there are, the newest first. */
+function below({ events }: AccountDatabase, roomId: string, order: number | undefined): Rows {
+	return events
+		.where(':id')
+		.between([roomId, Dexie.minKey], [roomId, order ?? Dexie.maxKey], true, false)
+		.reverse();
+}
+
+/** All rows above `order`, the oldest first. */
+function above({ events }: AccountDatabase, roomId: string, order: number): Rows {
+	return events.where(':id').between([roomId, order], [roomId, Dexie.maxKey], false, true);
+}
+
+/** The window with one stretch more above it. */
+export async function withOlder(
 	{ db }: Account,
 	roomId: string,
-	from: number | undefined,
-): Promise<RawTimeline> {
-	const all = db.events
-		.where('[roomId+order]')
-		.between([roomId, from ?? Dexie.minKey], [roomId, Dexie.maxKey]);
-	const [rows, outgoing] = await Promise.all([
-		from === undefined ? all.reverse().limit(stretch).toArray() : all.reverse().toArray(),
-		db.outbox.where({ roomId }).sortBy('sequence'),
-	]);
-	rows.reverse();
-	const oldest = rows[0]?.order;
-	const hasOlder = oldest !== undefined && (await older(oldest).limit(1).count()) > 0;
-	const events = rows.filter(isEvent);
-	const [replied, threads] = await Promise.all([
-		rowsOf(
-			db,
-			roomId,
-			elsewhere(events, ({ repliesTo }) => repliesTo),
-		),
-		readThreads(db, roomId, events),
-	]);
-	return { rows, outgoing, replied, threads, hasOlder };
-
-	function older(order: number) {
-		return db.events.where('[roomId+order]').between([roomId, Dexie.minKey], [roomId, order], true, false);
-	}
+	data: TimelineData,
+): Promise<TimelineWindow> {
+	const shown = ordersOf(data);
+	const older = await below(db, roomId, shown[0]).limit(stretch).primaryKeys();
+	return widenUp(data.window, shown, older.map(([, order]) => order).reverse());
 }
 
-/** The `order` from which the window shows one stretch more than it does from `oldest` on. */
-export async function widen({ db }: Account, roomId: string, oldest: number): Promise<number> {
-	const older = await db.events
-		.where('[roomId+order]')
-		.between([roomId, Dexie.minKey], [roomId, oldest], true, false)
-		.reverse()
+/** The window with one stretch more below it. */
+export async function withNewer(
+	{ db }: Account,
+	roomId: string,
+	data: TimelineData,
+): Promise<TimelineWindow> {
+	const shown = ordersOf(data);
+	const newer = await above(db, roomId, shown.at(-1) ?? 0)
 		.limit(stretch)
-		.toArray();
-	return older.at(-1)?.order ?? oldest;
+		.primaryKeys();
+	return widenDown(
+		shown,
+		newer.map(([, order]) => order),
+		newer.length < stretch,
+	);
+}
+
+/** The `order` of each row shown, ascending. */
+export function ordersOf({ entries }: TimelineData): number[] {
+	return entries.map((entry) => (isOpened(entry) ? entry.row.order : entry.order));
+}
+
+function isMessageOfOthers(row: TimelineRow, userId: string): boolean {
+	return isEvent(row) && row.stateKey === undefined && row.sender !== userId && messageTypes.has(row.type);
 }
 
 /** Unseals what was read, and adds the people who are named and the messages that are replied to. */
@@ -113,10 +166,10 @@ export async function openTimeline(
 		raw.outgoing.map(async (row) => ({ row, content: (await account.unsealer.open(row.sealed)) ?? {} })),
 	);
 	const replied = await openReplied(account, roomId, raw, entries, outgoing);
-	const { threads, hasOlder } = raw;
+	const { threads, older, newer, unseen, window } = raw;
 	const senders = [...threads.values()].map(({ newest }) => newest.sender);
 	const members = await readMembers(account, roomId, [...entries, ...replied.values()], senders);
-	return { entries, outgoing, members, replied, threads, hasOlder };
+	return { entries, outgoing, members, replied, threads, older, newer, unseen, window };
 }
 
 async function openEvent({ unsealer }: Account, row: EventRow): Promise<OpenedEvent> {
@@ -138,42 +191,6 @@ async function openReplied(
 	const more = await rowsOf(account.db, roomId, new Set(wanted).difference(here));
 	const opened = await Promise.all([...raw.replied, ...more].map((row) => openEvent(account, row)));
 	return new Map(opened.map((event) => [event.row.eventId, event]));
-}
-
-/** The ids that rows refer to, without those of the rows themselves. */
-function elsewhere(rows: EventRow[], idOf: (row: EventRow) => string | undefined): Set<string> {
-	const ids = new Set(rows.map(idOf).filter((id) => id !== undefined));
-	return ids.difference(new Set(rows.map(({ eventId }) => eventId)));
-}
-
-async function rowsOf({ events }: Account['db'], roomId: string, ids: Set<string>): Promise<EventRow[]> {
-	if (ids.size === 0) return [];
-	const keys = [...ids].map((id): [string, string] => [roomId, id]);
-	return (await events.where('[roomId+eventId]').anyOf(keys).toArray()).filter(isEvent);
-}
-
-/** Counts threads by their index, whatever the order in which their messages came. */
-async function readThreads(
-	{ events }: Account['db'],
-	roomId: string,
-	rows: EventRow[],
-): Promise<Map<string, Thread>> {
-	const counts = new Map<string, number>();
-	const newest = new Map<string, number>();
-	await events
-		.where('[roomId+threadId]')
-		.anyOf(rows.map(({ eventId }): [string, string] => [roomId, eventId]))
-		.eachKey((key, { primaryKey: [, order] }) => {
-			const [, threadId] = key as unknown as [string, string];
-			counts.set(threadId, (counts.get(threadId) ?? 0) + 1);
-			newest.set(threadId, Math.max(newest.get(threadId) ?? order, order));
-		});
-	const threads = new Map<string, Thread>();
-	for (const [threadId, order] of newest) {
-		const row = await events.get([roomId, order]);
-		if (row && isEvent(row)) threads.set(threadId, { count: counts.get(threadId) ?? 0, newest: row });
-	}
-	return threads;
 }
 
 async function readMembers(

@@ -9,6 +9,7 @@ export function useSeen(
 	element: RefObject<HTMLElement | null>,
 	onSeen: (edge: 'top' | 'bottom') => void,
 	round = 0,
+	marginPx = 200,
 ): void {
 	// One observer for each round.
 	useEffect(() => {
@@ -19,7 +20,7 @@ export function useSeen(
 				const seen = entries.find(({ isIntersecting }) => isIntersecting);
 				if (seen) onSeen(edgeOf(seen));
 			},
-			{ root, rootMargin: '200px 0px' },
+			{ root, rootMargin: `${marginPx}px 0px` },
 		);
 		observer.observe(element.current);
 		return () => observer.disconnect();
