@@ -28,6 +28,8 @@ export default defineConfig({
 					include: ['src/**/*.test.{ts,tsx}'],
 					setupFiles: ['./tests/unit-setup.ts'],
 					sequence: { groupOrder: 1 },
+					// Histories by the hundred: property tests take their time on a busy machine.
+					testTimeout: minuteMs,
 				},
 			},
 			{

@@ -201,7 +201,7 @@ export class Simulation {
 			sealed: await seal(this.cacheKey, { content: {}, reactions: [] }),
 		};
 		const room = { roomId, readOrder: 0 } as RoomRow;
-		await this.db.transaction('rw', timelineTables(this.db), () =>
+		await this.db.transaction('rw', timelineTables(this.db), async () =>
 			writeTimeline(this.db, room, { events: [row], relations: [], vacated: [], opened: [], ownThreads: [] }),
 		);
 	}
