@@ -25,6 +25,7 @@ export async function createDirect(
 ): Promise<string> {
 	const existing = await db.rooms
 		.filter((room) => room.directUserId === userId && room.kind === 'direct' && room.membership === 'join')
+		.and((room) => !room.isLeftBehind)
 		.first();
 	if (existing) return existing.roomId;
 	await checkUser(client, userId);

@@ -1,4 +1,4 @@
-import type { Login } from '../homeserver/homeserver.ts';
+import type { Homeserver, Login } from '../homeserver/homeserver.ts';
 import type { World } from './world.ts';
 
 export interface WantedRoom {
@@ -12,18 +12,21 @@ const encryption = {
 	content: { algorithm: 'm.megolm.v1.aes-sha2' },
 };
 
-/** Alice on another device, one without encryption: it makes rooms, uploads files and changes her settings. */
+/** Alice (or Bob) on another device, one without encryption: it makes rooms, uploads files and changes settings. */
 export class OtherDevice {
 	readonly #world: World;
 	readonly #login: Login;
+	readonly #server: Homeserver;
 
-	static async signIn(world: World): Promise<OtherDevice> {
-		const { username, password } = world.alice;
-		return new OtherDevice(world, await world.servers.alice.login(username, password));
+	static async signIn(world: World, whose: 'alice' | 'bob' = 'alice'): Promise<OtherDevice> {
+		const { username, password } = whose === 'alice' ? world.alice : world.bobAccount;
+		const server = world.servers[whose];
+		return new OtherDevice(world, server, await server.login(username, password));
 	}
 
-	private constructor(world: World, login: Login) {
+	private constructor(world: World, server: Homeserver, login: Login) {
 		this.#world = world;
+		this.#server = server;
 		this.#login = login;
 	}
 
@@ -41,7 +44,7 @@ export class OtherDevice {
 
 	/** Uploads a file that the homeservers can read. */
 	async upload(text: string): Promise<void> {
-		await this.#world.servers.alice.request('/_matrix/media/v3/upload', {
+		await this.#server.request('/_matrix/media/v3/upload', {
 			method: 'POST',
 			body: Buffer.from(text),
 			token: this.#login.token,
@@ -59,6 +62,6 @@ export class OtherDevice {
 	/** One call to the client-server API, `path` after `/_matrix/client/v3`. */
 	async request<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
 		const { token } = this.#login;
-		return this.#world.servers.alice.request<T>(`/_matrix/client/v3${path}`, { method, body, token });
+		return this.#server.request<T>(`/_matrix/client/v3${path}`, { method, body, token });
 	}
 }

@@ -1,9 +1,13 @@
 import type { RoomRow } from '../../store/rows.ts';
 
-/** The rooms of the list: invites first, then those the person is in, each newest first; spaces are not chats. */
+/**
+ * The rooms of the list: invites first, then those the person is in, each newest first; not spaces, which are
+ * no chats, and not rooms whose successor is there.
+ */
 export function listOrder(rooms: readonly RoomRow[]): RoomRow[] {
 	return rooms
-		.filter(({ kind, membership }) => kind !== 'space' && (membership === 'join' || membership === 'invite'))
+		.filter(({ kind, isLeftBehind }) => kind !== 'space' && !isLeftBehind)
+		.filter(({ membership }) => membership === 'join' || membership === 'invite')
 		.sort((a, b) => rank(a) - rank(b) || b.activity - a.activity || (a.roomId < b.roomId ? -1 : 1));
 }
 
