@@ -178,20 +178,23 @@ export class RunningAccount {
 		await this.retryUnreadable();
 	}
 
+	/** With no window open, a background that is to save power sleeps between its alarms. */
+	async #mayRest(): Promise<boolean> {
+		return isSleepy(await readWakeMinutes(this.db)) && !(await isWindowOpen());
+	}
+
 	/**
 	 * What waits to be told to the homeserver. Only once the members are those of this moment: somebody may
 	 * have left while nobody was awake. Until then `caughtUp` will do it.
 	 */
 	async #sendWaiting(): Promise<void> {
-		if (!this.#loop.isCaughtUp) return;
-		await this.#outbox.poke().catch((error: unknown) => log.error('the outbox could not be read', error));
-	}
-
-	/** With no window open, a background that is to save power sleeps between its alarms. */
-	async #mayRest(): Promise<boolean> {
-		if (!isSleepy(await readWakeMinutes(this.db)) || (await isWindowOpen())) return false;
-		if ((await this.#queue.count()) > 0) await wakeSoon();
-		return true;
+		try {
+			if (this.#loop.isCaughtUp) await this.#outbox.poke();
+			// What is still there should not wait for an alarm that rings seldom.
+			if ((await this.#queue.count()) > 0 && isSleepy(await readWakeMinutes(this.db))) await wakeSoon();
+		} catch (error) {
+			log.error('the outbox could not be read', error);
+		}
 	}
 
 	async #keepAlarm(): Promise<void> {
