@@ -179,27 +179,29 @@ export class RunningAccount {
 		await this.retryUnreadable();
 	}
 
+	/** With no window open, a background that is to save power sleeps between its alarms. */
+	async #mayRest(): Promise<boolean> {
+		return isSleepy(await readWakeMinutes(this.db)) && !(await isWindowOpen());
+	}
+
 	/**
 	 * What waits to be told to the homeserver. Only once the members are those of this moment: somebody may
 	 * have left while nobody was awake. Until then `caughtUp` will do it.
 	 */
 	async #sendWaiting(): Promise<void> {
-		if (!this.#loop.isCaughtUp) return;
 		try {
-			await Promise.all([
-				this.#outbox.poke(),
-				this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
-			]);
+			if (this.#loop.isCaughtUp) {
+				await Promise.all([
+					this.#outbox.poke(),
+					this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
+				]);
+			}
+			// What is still there should not wait for an alarm that rings seldom.
+			const left = (await this.#queue.count()) + (await this.db.markers.count());
+			if (left > 0 && isSleepy(await readWakeMinutes(this.db))) await wakeSoon();
 		} catch (error) {
-			log.error('what waits could not be read', error);
+			log.error('what waits could not be sent', error);
 		}
-	}
-
-	/** With no window open, a background that is to save power sleeps between its alarms. */
-	async #mayRest(): Promise<boolean> {
-		if (!isSleepy(await readWakeMinutes(this.db)) || (await isWindowOpen())) return false;
-		if ((await this.#queue.count()) > 0) await wakeSoon();
-		return true;
 	}
 
 	async #keepAlarm(): Promise<void> {

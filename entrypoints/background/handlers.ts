@@ -61,6 +61,10 @@ export function handlersFor(background: Background): Handlers {
 			(await account()).nudge();
 			return undefined;
 		},
+		'network.changed': async () => {
+			(await account()).renew();
+			return undefined;
+		},
 		'settings.setWakeMinutes': async ({ wakeMinutes }) => {
 			await (await account()).setWakeMinutes(wakeMinutes);
 			return undefined;

@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { Content } from '../store/rows.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
+import { adopt } from './adopt.ts';
 import { type Finding, findSent } from './find-sent.ts';
 import type { OutboxQueue, QueuedRow } from './queue.ts';
 
@@ -64,6 +65,10 @@ export function homeserverDelivery({ db, cacheKey, client, rooms, queue }: Deliv
 			if (typeof eventId !== 'string') throw new SyntaxError('an answer without an event id');
 			return eventId;
 		},
-		find: (row) => findSent(client, queue, row),
+		async find(row) {
+			const finding = await findSent(client, queue, row);
+			if (finding.kind === 'here') await adopt(db, cacheKey, row, finding.eventId);
+			return finding;
+		},
 	};
 }

@@ -27,6 +27,8 @@ export const requests = {
 	'identity.postpone': nothing,
 	/** A window shows the chats: it wants what is new. */
 	'window.opened': nothing,
+	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
+	'network.changed': nothing,
 	'settings.setWakeMinutes': v.object({ wakeMinutes: v.picklist(wakeChoices) }),
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
@@ -69,6 +71,7 @@ export interface Answers {
 	'identity.recover': undefined;
 	'identity.postpone': undefined;
 	'window.opened': undefined;
+	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;

@@ -176,6 +176,29 @@ describe('a network that goes away', () => {
 	});
 });
 
+describe('a homeserver that asks to wait', () => {
+	it('is not asked again before, however often somebody looks', async () => {
+		const { browser, servers } = world;
+		browser.network.record();
+		const sends = (): number =>
+			browser.network.sent.filter(({ method, url }) => method === 'PUT' && url.includes('/send/')).length;
+		await servers.alice.reconfigure({ rc_message: { per_second: 0.1, burst_count: 1 } });
+		await popup.dontSee(offlineBar, { timeoutMs: untilAlarm });
+		await sayToBob('Said at a walk');
+		await popup.see(mark('Said at a walk', 'Sent'));
+		await sayToBob('Said in a hurry');
+		await popup.see(mark('Said in a hurry', 'Waiting to be sent'));
+		await reopen();
+		await browser.killBackground();
+		await reopen();
+		await heard('Said in a hurry', untilAlarm);
+		// One was taken, one turned away, and that one taken when its time had come.
+		expect(sends()).toBe(3);
+		await servers.alice.reconfigure({ rc_message: { per_second: 100_000, burst_count: 100_000 } });
+		await popup.dontSee(offlineBar, { timeoutMs: untilAlarm });
+	});
+});
+
 describe('after all that', () => {
 	it('everything has arrived once, in order, at the server, at Bob’s and on screen', async () => {
 		const fromAlice = world.bob.messages(roomId).filter(({ sender }) => sender === world.alice.userId);

@@ -131,6 +131,7 @@ describe('a device that was removed from elsewhere', () => {
 		await reopen();
 		await popup.see(mark('Said without a device', 'Sent'));
 		await popup.dontSee({ role: 'img', name: 'Sending' });
+		await popup.see({ role: 'article', containing: 'Arrived, but nobody here knows' });
 		await popup.see('Answer 10');
 		expect(await ownDevice()).not.toBe(device);
 		await everythingArrivedOnce();
