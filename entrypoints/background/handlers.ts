@@ -15,7 +15,6 @@ import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
-import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { Background } from './background.ts';
 
 /** What each question of a window sets going. */
@@ -66,7 +65,7 @@ export function handlersFor(background: Background): Handlers {
 			running.nudge();
 			return undefined;
 		},
-		'timeline.fillGap': async ({ roomId, order }) => await fillGap((await account()).timeline, roomId, order),
+		'timeline.fillGap': async ({ roomId, order }) => await (await account()).fillGap(roomId, order),
 		'room.markRead': async ({ roomId }) => {
 			const running = await account();
 			await markRead(running.db, running.client, roomId);
@@ -90,6 +89,11 @@ export function handlersFor(background: Background): Handlers {
 			const running = await account();
 			await leaveRoom(running.db, running.client, roomId);
 			await running.showNews();
+			return undefined;
+		},
+		'store.repair': async () => ({ isHere: await background.repair() }),
+		'store.check': async ({ roomId }) => {
+			await (await account()).check(roomId);
 			return undefined;
 		},
 		'media.want': async ({ url }) => {

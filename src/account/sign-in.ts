@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts';
 import { writeActiveAccount } from '../store/active-account.ts';
 import { AccountDatabase } from '../store/database.ts';
 import type { SessionRow, VaultRow } from '../store/rows.ts';
+import { copyAll } from '../store/safe-copy.ts';
 import { seal } from '../store/seal.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
 import { isAllowedBase } from './address.ts';
@@ -39,6 +40,7 @@ export async function signIn({ baseUrl, user, password }: Credentials): Promise<
 			accessToken,
 			identity: 'unknown',
 		});
+		await copyAll(db);
 	} finally {
 		db.close();
 	}

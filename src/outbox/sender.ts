@@ -126,6 +126,8 @@ export class OutboxSender {
 		const content = await unseal(cacheKey, sealed);
 		const event = new MatrixEvent({ room_id: roomId, sender: client.getSafeUserId(), type, content });
 		const room = await db.rooms.get(roomId);
+		// A store that was rebuilt does not have its rooms back yet.
+		if (!room && !(await db.position.get('sync'))) throw new Failure('unreachable');
 		if (room?.membership !== 'join') throw new Failure('notAllowed');
 		if (room.isEncrypted) {
 			await internalCrypto(client).encryptEvent(event, await rooms.forEncryption(roomId));

@@ -17,6 +17,8 @@ export interface LoopOptions {
 	caughtUp: () => Promise<void>;
 	/** The homeserver no longer accepts the token. */
 	rejected: () => Promise<void>;
+	/** Hears of each step that failed, whatever the reason. */
+	failed: (error: unknown) => void;
 }
 
 /** Asks for changes, one answer after the other, until it is stopped. Only one runs, whatever else is awake. */
@@ -80,12 +82,11 @@ export class SyncLoop {
 		this.#attempt += 1;
 		this.#isCaughtUp = false;
 		log.warn(`sync failed (${failure.code})`, error);
-		await this.#options.db.status.put({
-			id: 'sync',
-			state: 'offline',
-			failure: failure.code,
-			time: Date.now(),
-		});
+		this.#options.failed(error);
+		// A store that takes no answer may not take this either.
+		await this.#options.db.status
+			.put({ id: 'sync', state: 'offline', failure: failure.code, time: Date.now() })
+			.catch((reason: unknown) => log.warn('the status was not kept', reason));
 		if (failure.code === 'signedOut') {
 			await this.#options.rejected();
 			this.stop();

@@ -4,6 +4,7 @@ import { isGap } from '../store/database.ts';
 import type { Content, StateRow } from '../store/rows.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { RoomLookup } from '../sync/room-lookup.ts';
+import { gapToken } from './gap-token.ts';
 import { fillFromPage } from './gaps.ts';
 import { knownEvents } from './known.ts';
 import { fillOrders } from './order.ts';
@@ -30,9 +31,10 @@ export async function fillGap(
 	const gap = await db.events.get([roomId, order]);
 	if (!gap || !isGap(gap)) return { hasMore: false };
 	const path = `/rooms/${encodeURIComponent(roomId)}/messages`;
-	const query = { from: gap.prevBatch, dir: 'b', limit: pageSize, filter };
 	let response: Content;
 	try {
+		const from = await gapToken(client, gap);
+		const query = { dir: 'b', limit: pageSize, filter, ...(from !== undefined && { from }) };
 		response = await client.http.authedRequest<Content>(Method.Get, path, query);
 	} catch (error) {
 		throw requestFailure(error);

@@ -11,7 +11,8 @@ import { asRead, useLive } from '../live/live.ts';
 export function StatusBar(): JSX.Element {
 	const { db } = useAccount();
 	const { value: status } = useLive(() => db.status.get('sync'), [db], asRead);
-	const isOffline = !useOnline() || status?.state === 'offline';
+	// A full disk stops the sync as well, and has words of its own.
+	const isOffline = !useOnline() || (status?.state === 'offline' && status.failure !== 'diskFull');
 	return (
 		<div class="status-bar" role="status">
 			{isOffline && (
