@@ -7,8 +7,8 @@ const contexts: ['page', 'selection', 'link', 'image'] = ['page', 'selection', '
 const parentId = 'share';
 const roomPrefix = 'share:';
 const recentCount = 5;
-/** A room may have no name yet. */
-const lookedAt = 20;
+/** Rooms may have no name: among so many of the latest there are enough that have one. */
+const mostLookedAt = 50;
 const maxTitle = 60;
 
 /** The item that asks for the room. */
@@ -91,14 +91,14 @@ async function remember(menu: typeof shown): Promise<void> {
 }
 
 async function recentRooms(db: AccountDatabase): Promise<MenuRoom[]> {
+	let looked = 0;
 	const rooms = await db.rooms
 		.where('[shelf+activity]')
 		.between(['chat', Dexie.minKey], ['chat', Dexie.maxKey])
 		.reverse()
-		.limit(lookedAt)
-		.toArray();
-	return rooms
+		.until(() => ++looked > mostLookedAt)
 		.filter(({ name }) => name !== '')
-		.slice(0, recentCount)
-		.map(({ roomId, name }) => ({ roomId, name }));
+		.limit(recentCount)
+		.toArray();
+	return rooms.map(({ roomId, name }) => ({ roomId, name }));
 }
