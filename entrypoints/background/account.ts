@@ -3,6 +3,7 @@ import { refreshProfile } from '../../src/account/profile.ts';
 import { Tokens } from '../../src/account/tokens.ts';
 import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { isWindowOpen } from '../../src/browser/open-windows.ts';
+import { askToPersist } from '../../src/browser/persistent-storage.ts';
 import { keepAlarm, wakeSoon } from '../../src/browser/wake-alarm.ts';
 import { inspectIdentity } from '../../src/crypto/identity.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
@@ -17,14 +18,23 @@ import { OutboxQueue } from '../../src/outbox/queue.ts';
 import { OutboxSender } from '../../src/outbox/sender.ts';
 import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import { updateMenu } from '../../src/share/menu.ts';
-import { AccountDatabase } from '../../src/store/database.ts';
+import { checkRoom } from '../../src/store/check-room.ts';
+import type { AccountDatabase } from '../../src/store/database.ts';
+import { watchDiskNotice } from '../../src/store/disk-notice.ts';
+import type { StoreFault } from '../../src/store/fault.ts';
+import { withSpace } from '../../src/store/free-space.ts';
+import { capMedia } from '../../src/store/media.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { copyAll } from '../../src/store/safe-copy.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
 import { isSleepy, readWakeMinutes, type WakeMinutes, writeWakeMinutes } from '../../src/store/settings.ts';
-import { openVault } from '../../src/store/vault.ts';
+import { StoreWatch } from '../../src/store/store-watch.ts';
 import { type ApplyContext, applyChanges } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
 import { classicSource } from '../../src/sync/classic.ts';
 import { SyncLoop } from '../../src/sync/loop.ts';
+import { fillGap } from '../../src/timeline/fill-gap.ts';
+import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
 
 /** The account in use while the background is awake: its parts, put together. */
@@ -41,18 +51,24 @@ export class RunningAccount {
 	#isLookedAt = false;
 	#isStopped = false;
 
+	readonly #watch: StoreWatch;
+	#ended: Promise<void> = Promise.resolve();
+	#unfollowDisk: () => void = () => {};
+
 	private constructor(
 		db: AccountDatabase,
 		cacheKey: CacheKey,
 		client: MatrixClient,
 		secretKeys: SecretKeys,
 		awake: Wakefulness,
+		rebuild: (fault: StoreFault) => void,
 	) {
 		this.db = db;
 		this.cacheKey = cacheKey;
 		this.client = client;
 		this.secretKeys = secretKeys;
 		this.#awake = awake;
+		this.#watch = new StoreWatch(rebuild);
 		const rooms = new SdkRooms(db, client);
 		const source = classicSource(client);
 		const awaitKey = onLateKeys((sessionIds) => this.#retry(sessionIds));
@@ -90,28 +106,38 @@ export class RunningAccount {
 			rejected: () => this.#rejected(false),
 			awake: (work) => awake.during(work),
 			mayRest: () => this.#mayRest(),
+			failed: (error) => this.#watch.hears(error),
 		});
 		client.on(HttpApiEvent.SessionLoggedOut, ({ data }) => void this.#rejected(data.soft_logout === true));
 	}
 
-	/** Opens an account's store and keys; undefined when there is none, or its token was rejected. */
-	static async open(userId: string, awake: Wakefulness): Promise<RunningAccount | undefined> {
-		const db = new AccountDatabase(userId);
-		const [vault, session] = await Promise.all([db.vault.get('vault'), db.session.get('session')]);
-		if (!vault || !session || session.isRejected) {
+	/**
+	 * Opens an account's store and keys; undefined when there is none, or its token was rejected. `rebuild`
+	 * is called when its store turns out to be damaged.
+	 */
+	static async open(
+		userId: string,
+		awake: Wakefulness,
+		rebuild: (fault: StoreFault) => void,
+	): Promise<RunningAccount | undefined> {
+		const store = await openStore(userId);
+		if (!store) return undefined;
+		const { db, session, keys } = store;
+		if (session.isRejected) {
 			db.close();
 			return undefined;
 		}
-		const keys = await openVault(vault);
 		const secretKeys = new SecretKeys();
 		const tokens = new Tokens(db, keys.cacheKey, session.deviceId);
 		const client = await openClient(session, keys, secretKeys, tokens);
 		setPushRules(client, (await db.accountData.get('m.push_rules'))?.content);
-		return new RunningAccount(db, keys.cacheKey, client, secretKeys, awake);
+		return new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, rebuild);
 	}
 
 	start(): void {
-		void this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
+		void askToPersist().catch((error: unknown) => log.warn('the store may be evicted', error));
+		this.#unfollowDisk = watchDiskNotice(() => {});
+		this.#ended = this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.#awake.during(async () => {
 			await Promise.all([this.#keepAlarm(), this.#lookAtAccount(), this.showNews()]);
 		});
@@ -140,6 +166,23 @@ export class RunningAccount {
 		this.#loop.stop();
 		this.#outbox.stop();
 		this.client.stopClient();
+		this.#unfollowDisk();
+	}
+
+	/** Stops, and resolves once no answer is being written any more. */
+	async end(): Promise<void> {
+		this.stop();
+		await this.#ended;
+	}
+
+	/** Looks whether a room's rows are what was written. */
+	async check(roomId: string): Promise<void> {
+		await this.#watched(() => checkRoom(this.db, this.cacheKey, roomId));
+	}
+
+	/** Fetches a page of what is missing at a gap. @throws Failure when the homeserver can't be asked. */
+	async fillGap(roomId: string, order: number, from: GapEnd): Promise<{ hasMore: boolean }> {
+		return await this.#watched(() => withSpace(this.db, () => fillGap(this.timeline, roomId, order, from)));
 	}
 
 	/** Tries rows that could not be read; all of them when `sessionIds` is undefined. */
@@ -147,12 +190,14 @@ export class RunningAccount {
 		await this.#retry(undefined);
 	}
 
-	/** Brings notifications, badge and menu up to date with the store. */
-	async showNews(): Promise<void> {
-		await announceNews(this.db, this.cacheKey);
-		await withdrawRead(this.db);
-		await updateBadge(this.db);
-		await updateMenu(this.db);
+	/** Brings notifications, badge and menu up to date with the store; `roomIds` are those that have changed. */
+	async showNews(roomIds?: string[]): Promise<void> {
+		await this.#watched(async () => {
+			await announceNews(this.db, this.cacheKey);
+			await withdrawRead(this.db, roomIds);
+			await updateBadge(this.db);
+			await updateMenu(this.db);
+		});
 	}
 
 	/** What the homeserver knows of the account itself: its identity, name and picture. */
@@ -168,8 +213,9 @@ export class RunningAccount {
 	}
 
 	async #apply(changes: ChangeSet): Promise<void> {
-		await applyChanges(this.timeline, changes);
-		if (changes.rooms.length > 0) await this.showNews();
+		await withSpace(this.db, () => applyChanges(this.timeline, changes));
+		this.#watch.isWell();
+		if (changes.rooms.length > 0) await this.showNews(changes.rooms.map(({ roomId }) => roomId));
 	}
 
 	async #caughtUp(): Promise<void> {
@@ -177,6 +223,18 @@ export class RunningAccount {
 		void this.#sendWaiting();
 		await this.#lookAtAccount();
 		await this.retryUnreadable();
+		await copyAll(this.db);
+		await capMedia(this.db);
+	}
+
+	/** Has damage noticed where no answer of the homeserver meets it. */
+	async #watched<T>(work: () => Promise<T>): Promise<T> {
+		try {
+			return await work();
+		} catch (error) {
+			this.#watch.hears(error);
+			throw error;
+		}
 	}
 
 	/** With no window open, a background that is to save power sleeps between its alarms. */
@@ -209,7 +267,9 @@ export class RunningAccount {
 	}
 
 	async #retry(sessionIds: string[] | undefined): Promise<void> {
-		const readable = await retryUnreadable(this.timeline, sessionIds);
+		const readable = await this.#watched(() =>
+			withSpace(this.db, () => retryUnreadable(this.timeline, sessionIds)),
+		);
 		await announceLate(this.db, this.cacheKey, readable);
 		await updateBadge(this.db);
 	}

@@ -7,49 +7,120 @@ import { withdrawAll } from '../../src/notify/announce.ts';
 import { clearBadge } from '../../src/notify/badge.ts';
 import { updateMenu } from '../../src/share/menu.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
+import type { AccountDatabase } from '../../src/store/database.ts';
+import { noteDisk } from '../../src/store/disk-notice.ts';
+import { type StoreFault, storeFault } from '../../src/store/fault.ts';
+import { clearCache, remakeDatabase } from '../../src/store/rebuild.ts';
+import { mayRebuild } from '../../src/store/rebuild-pause.ts';
 import { RunningAccount } from './account.ts';
+
+/** After a start that failed there is no other one for that long. */
+const pauseMs = 10_000;
 
 /** The background's one state: the account that runs, or that nobody is signed in. */
 export class Background {
 	readonly #awake: Wakefulness;
 	#running: Promise<RunningAccount | undefined>;
+	/** When the last start failed, ms since the epoch. */
+	#failedAt: number | undefined;
+	#rebuilding: Promise<void> | undefined;
 
 	/** Starts at once; whoever needs the account waits for it. */
 	constructor(awake: Wakefulness) {
 		this.#awake = awake;
-		this.#running = startAccount(awake);
+		this.#running = this.#start();
 	}
 
 	/** @throws Failure `signedOut` when nobody is signed in. */
 	async account(): Promise<RunningAccount> {
-		const running = await this.#running;
+		const running = await this.accountIfAny();
 		if (!running) throw new Failure('signedOut');
 		return running;
 	}
 
 	/** Gives the account, if there is one, for events that mean nothing without it. */
 	async accountIfAny(): Promise<RunningAccount | undefined> {
+		await this.#running;
+		// The disk may have been full, or the browser not ready.
+		if (this.#failedAt !== undefined && Date.now() - this.#failedAt > pauseMs) await this.restart();
 		return await this.#running;
 	}
 
 	/** Starts anew with whoever is signed in now. */
 	async restart(): Promise<void> {
 		(await this.#running)?.stop();
-		this.#running = startAccount(this.#awake);
+		this.#running = this.#start();
 		await this.#running;
+	}
+
+	/** A window cannot read its store: has it mended, if it is not. @returns whether there is an account then. */
+	async repair(): Promise<boolean> {
+		await this.#rebuilding;
+		const running = await this.#running;
+		if (running) {
+			const fault = storeFault(await readStore(running.db).catch((error: unknown) => error));
+			if (fault === 'unreadable') await this.#rebuild(running, fault);
+		} else {
+			await this.restart();
+		}
+		return (await this.#running) !== undefined;
+	}
+
+	async #start(): Promise<RunningAccount | undefined> {
+		try {
+			await finishSignOut();
+			const userId = await readActiveAccount();
+			const running: RunningAccount | undefined =
+				userId === undefined
+					? undefined
+					: await RunningAccount.open(userId, this.#awake, (fault) => {
+							if (running) void this.#rebuild(running, fault);
+						});
+			running?.start();
+			if (!running) await Promise.all([clearBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
+			this.#failedAt = undefined;
+			return running;
+		} catch (error) {
+			log.error('the account could not be started', error);
+			if (storeFault(error) === 'full') await noteDisk('full');
+			this.#failedAt = Date.now();
+			return undefined;
+		}
+	}
+
+	async #rebuild(running: RunningAccount, fault: StoreFault): Promise<void> {
+		this.#rebuilding ??= this.#rebuildNow(running, fault)
+			.catch((error: unknown) => log.error('the store could not be rebuilt', error))
+			.finally(() => {
+				this.#rebuilding = undefined;
+			});
+		await this.#rebuilding;
+	}
+
+	/** Has everything come anew that can, with the same keys. */
+	async #rebuildNow(running: RunningAccount, fault: StoreFault): Promise<void> {
+		if (!(await mayRebuild())) return;
+		log.error(`the store is ${fault} and comes anew`);
+		await running.end();
+		try {
+			const isCleared = fault === 'damaged' && (await isDone(clearCache(running.db)));
+			running.db.close();
+			if (!isCleared) await remakeDatabase(running.client.getSafeUserId());
+			await noteDisk('rebuilt');
+		} finally {
+			await this.restart();
+		}
 	}
 }
 
-async function startAccount(awake: Wakefulness): Promise<RunningAccount | undefined> {
-	try {
-		await finishSignOut();
-		const userId = await readActiveAccount();
-		const running = userId === undefined ? undefined : await RunningAccount.open(userId, awake);
-		running?.start();
-		if (!running) await Promise.all([clearBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
-		return running;
-	} catch (error) {
-		log.error('the account could not be started', error);
-		return undefined;
-	}
+async function isDone(work: Promise<void>): Promise<boolean> {
+	return await work.then(
+		() => true,
+		() => false,
+	);
+}
+
+/** Reads a little of everything. @throws what the browser gives. */
+async function readStore(db: AccountDatabase): Promise<void> {
+	for (const table of db.tables) await table.limit(1).toArray();
 }

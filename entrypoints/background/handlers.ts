@@ -16,7 +16,6 @@ import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
-import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { Background } from './background.ts';
 
 /** What each question of a window sets going. */
@@ -81,7 +80,7 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'timeline.fillGap': async ({ roomId, order, from }) => {
 			const running = await account();
-			const answer = await fillGap(running.timeline, roomId, order, from);
+			const answer = await running.fillGap(roomId, order, from);
 			await running.showNews();
 			return answer;
 		},
@@ -116,6 +115,11 @@ export function handlersFor(background: Background): Handlers {
 			const running = await account();
 			await leaveRoom(running.db, running.client, roomId);
 			await running.showNews();
+			return undefined;
+		},
+		'store.repair': async () => ({ isHere: await background.repair() }),
+		'store.check': async ({ roomId }) => {
+			await (await account()).check(roomId);
 			return undefined;
 		},
 		'media.want': async ({ url }) => {

@@ -1,5 +1,6 @@
 import { ConnectionError, HTTPError, MatrixError, safeGetRetryAfterMs } from 'matrix-js-sdk';
 import { Failure, type FailureCode } from '../failure.ts';
+import { storeFault } from '../store/fault.ts';
 
 const codes: Record<string, FailureCode> = {
 	M_USER_DEACTIVATED: 'deactivated',
@@ -31,7 +32,7 @@ export function requestFailure(error: unknown): Failure {
 	if (error instanceof ConnectionError || isFetchError(error)) {
 		return new Failure(navigator.onLine ? 'unreachable' : 'offline');
 	}
-	if (isDiskFull(error)) return new Failure('diskFull');
+	if (storeFault(error) === 'full') return new Failure('diskFull');
 	return new Failure('unknown', { technical: error instanceof Error ? error.name : typeof error });
 }
 
@@ -42,14 +43,6 @@ function technicalText(error: HTTPError): string {
 
 function isHttpError(error: unknown): error is HTTPError {
 	return error instanceof HTTPError;
-}
-
-/** Dexie wraps the browser's error in one of its own. */
-function isDiskFull(error: unknown): boolean {
-	const names = [error, (error as { inner?: unknown } | undefined)?.inner].map(
-		(cause) => (cause as { name?: unknown } | undefined)?.name,
-	);
-	return names.includes('QuotaExceededError');
 }
 
 function isFetchError(error: unknown): boolean {

@@ -3,6 +3,7 @@ import { Failure } from '../failure.ts';
 import { readActiveAccount, writeActiveAccount } from '../store/active-account.ts';
 import { AccountDatabase } from '../store/database.ts';
 import type { SessionRow, VaultRow } from '../store/rows.ts';
+import { copyAll } from '../store/safe-copy.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
 import { isAllowedBase } from './address.ts';
 import { deviceName } from './device-name.ts';
@@ -41,6 +42,7 @@ export async function signIn(credentials: Credentials): Promise<string> {
 			identity: 'unknown',
 			...tokens,
 		});
+		await copyAll(db);
 	} finally {
 		db.close();
 	}

@@ -4,6 +4,8 @@ import { cryptoDatabaseNames } from '../crypto/crypto-store.ts';
 import { log } from '../log.ts';
 import { clearActiveAccount } from '../store/active-account.ts';
 import { AccountDatabase, databaseName } from '../store/database.ts';
+import { clearDiskNotice } from '../store/disk-notice.ts';
+import { safeCopyName } from '../store/safe-copy.ts';
 import { openCacheKey } from '../store/vault.ts';
 import { authenticatedFetch } from './authenticated-fetch.ts';
 import { Tokens } from './tokens.ts';
@@ -54,6 +56,7 @@ async function revokeToken(userId: string): Promise<void> {
 }
 
 async function destroyAccount(userId: string): Promise<void> {
-	const names = [databaseName(userId), ...(await cryptoDatabaseNames(userId))];
+	const names = [databaseName(userId), safeCopyName(userId), ...(await cryptoDatabaseNames(userId))];
 	await Promise.all(names.map((name) => Dexie.delete(name)));
+	await clearDiskNotice();
 }

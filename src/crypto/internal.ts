@@ -18,6 +18,7 @@ export interface InternalCrypto extends CryptoApi {
 	onSyncCompleted(state: { nextSyncToken?: string; catchingUp?: boolean }): void;
 	onCryptoEvent(room: Room, event: MatrixEvent): Promise<void>;
 	encryptEvent(event: MatrixEvent, room: Room): Promise<void>;
+	markAllTrackedUsersAsDirty(): Promise<void>;
 }
 
 export const internalMethods = [
@@ -25,6 +26,7 @@ export const internalMethods = [
 	'onSyncCompleted',
 	'onCryptoEvent',
 	'encryptEvent',
+	'markAllTrackedUsersAsDirty',
 ] as const satisfies (keyof InternalCrypto)[];
 
 /** @throws Error when crypto was not started on this client. */

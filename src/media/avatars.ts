@@ -1,6 +1,8 @@
 import { ClientPrefix, type MatrixClient, Method } from 'matrix-js-sdk';
 import { log } from '../log.ts';
 import type { AccountDatabase } from '../store/database.ts';
+import { withSpace } from '../store/free-space.ts';
+import type { MediaRow } from '../store/rows.ts';
 
 const size = 96;
 const maxBytes = 512 * 1024;
@@ -9,16 +11,21 @@ const retryAfterMs = 60 * 60 * 1000;
 const types = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'];
 
 /**
- * Fetches the thumbnail of an avatar into `media`, unless it is there or was tried lately. Avatars are not
- * encrypted. Client-server API §`GET /_matrix/client/v1/media/thumbnail/{serverName}/{mediaId}`.
+ * Fetches the thumbnail of an avatar into `media`, unless it was tried lately; one that is there counts as
+ * used now. Avatars are not encrypted. Client-server API §`GET /_matrix/client/v1/media/thumbnail/{serverName}/{mediaId}`.
  */
 export async function wantAvatar(db: AccountDatabase, client: MatrixClient, url: string): Promise<void> {
 	const known = await db.media.get(url);
-	if (known?.state === 'here') return;
+	if (known?.state === 'here') {
+		await db.media.update(url, { time: Date.now() });
+		return;
+	}
 	if (known && Date.now() - known.time < retryAfterMs) return;
-	await db.media.put({ url, state: 'wanted', time: Date.now() });
+	const put = (row: Omit<MediaRow, 'url' | 'time'>) =>
+		withSpace(db, () => db.media.put({ url, time: Date.now(), ...row }));
+	await put({ state: 'wanted' });
 	const blob = await fetchThumbnail(client, url);
-	await db.media.put({ url, time: Date.now(), ...(blob ? { state: 'here', blob } : { state: 'failed' }) });
+	await put(blob ? { state: 'here', blob, bytes: blob.size } : { state: 'failed' });
 }
 
 async function fetchThumbnail(client: MatrixClient, url: string): Promise<Blob | undefined> {

@@ -53,13 +53,17 @@ export function notifiedRoom(notificationId: string): string | undefined {
 	return notificationId.startsWith(idPrefix) ? notificationId.slice(idPrefix.length) : undefined;
 }
 
-/** Takes back what was announced of rooms that have been read since, and of invites that were answered. */
-export async function withdrawRead(db: AccountDatabase): Promise<void> {
-	const open = await browser.notifications.getAll();
-	for (const id of Object.keys(open)) {
-		const roomId = notifiedRoom(id);
-		const room = roomId && (await db.rooms.get(roomId));
-		if (room && room.unread === 0 && room.membership !== 'invite') await browser.notifications.clear(id);
+/**
+ * Takes back what was announced of rooms that have been read since, and of invites that were answered:
+ * among `roomIds`, or all rooms when undefined.
+ */
+export async function withdrawRead(db: AccountDatabase, roomIds?: string[]): Promise<void> {
+	const open = await announcedRooms();
+	for (const roomId of roomIds?.filter((id) => open.has(id)) ?? open) {
+		const room = await db.rooms.get(roomId);
+		if (!room || room.unread > 0 || room.membership === 'invite') continue;
+		open.delete(roomId);
+		await browser.notifications.clear(`${idPrefix}${roomId}`);
 	}
 }
 
@@ -67,6 +71,17 @@ export async function withdrawRead(db: AccountDatabase): Promise<void> {
 export async function withdrawAll(): Promise<void> {
 	const open = await browser.notifications.getAll();
 	await Promise.all(Object.keys(open).map((id) => browser.notifications.clear(id)));
+	announced = undefined;
+}
+
+/** Rooms that a notification may stand for; the browser is asked once in the life of a background. */
+let announced: Promise<Set<string>> | undefined;
+
+async function announcedRooms(): Promise<Set<string>> {
+	announced ??= browser.notifications
+		.getAll()
+		.then((open) => new Set(Object.keys(open).flatMap((id) => notifiedRoom(id) ?? [])));
+	return await announced;
 }
 
 async function rowsAbove(db: AccountDatabase, roomId: string, order: number): Promise<EventRow[]> {
@@ -94,6 +109,7 @@ async function announce(
 }
 
 async function notify(roomId: string, text: NotificationText): Promise<void> {
+	(await announcedRooms()).add(roomId);
 	await browser.notifications.create(`${idPrefix}${roomId}`, {
 		type: 'basic',
 		iconUrl: browser.runtime.getURL('/icons/128.png'),

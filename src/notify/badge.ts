@@ -4,17 +4,36 @@ import type { AccountDatabase } from '../store/database.ts';
 const background = '#3F4BC4';
 const most = 99;
 
+let updating: Promise<void> = Promise.resolve();
+/** What it shows, as far as this background knows. */
+let shown: string | undefined;
+
 /** Shows how many messages and invites wait, on the toolbar button; nothing when none do. */
 export async function updateBadge(db: AccountDatabase): Promise<void> {
-	const rooms = await db.rooms.where('attention').equals(1).toArray();
-	const count = rooms.reduce((sum, { unread }) => sum + Math.max(1, unread), 0);
-	await browser.action.setBadgeBackgroundColor({ color: background });
-	await browser.action.setBadgeText({ text: badgeText(count) });
+	updating = updating.catch(() => undefined).then(async () => show(badgeText(await countWaiting(db))));
+	await updating;
 }
 
 /** An empty badge, for nobody signed in. */
 export async function clearBadge(): Promise<void> {
-	await browser.action.setBadgeText({ text: '' });
+	await show('');
+}
+
+/** Reads no more rooms than it takes to know that it is more than a badge shows. */
+async function countWaiting(db: AccountDatabase): Promise<number> {
+	const rooms = await db.rooms
+		.where('attention')
+		.equals(1)
+		.limit(most + 1)
+		.toArray();
+	return rooms.reduce((sum, { unread }) => sum + Math.max(1, unread), 0);
+}
+
+async function show(text: string): Promise<void> {
+	if (text === shown) return;
+	await browser.action.setBadgeBackgroundColor({ color: background });
+	await browser.action.setBadgeText({ text });
+	shown = text;
 }
 
 /** Four characters are all that a badge shows. */

@@ -42,7 +42,9 @@ export function homeserverDelivery({ db, cacheKey, client, rooms, queue }: Deliv
 		async wrap({ roomId, type, sealed, isClearTextAccepted }) {
 			const content = await unseal(cacheKey, sealed);
 			const room = await db.rooms.get(roomId);
-			if (room?.membership !== 'join') throw new Failure('notAllowed');
+			// While a store comes in anew, or a large account for the first time, its rooms are still on their way.
+			if (!room) throw new Failure('unreachable');
+			if (room.membership !== 'join') throw new Failure('notAllowed');
 			if (!room.isEncrypted) {
 				if (!isClearTextAccepted) throw new Failure('notAllowed');
 				return { type, content };

@@ -24,8 +24,8 @@ export async function createDirect(
 	userId: string,
 ): Promise<string> {
 	const existing = await db.rooms
-		.filter((room) => room.directUserId === userId && room.kind === 'direct' && room.membership === 'join')
-		.and((room) => !room.isLeftBehind)
+		.where({ directUserId: userId })
+		.filter((room) => room.kind === 'direct' && room.membership === 'join' && !room.isLeftBehind)
 		.first();
 	if (existing) return existing.roomId;
 	await checkUser(client, userId);

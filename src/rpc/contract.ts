@@ -47,6 +47,10 @@ export const requests = {
 	/** `replaces` is the room that this one took the place of. */
 	'room.join': v.object({ roomId, replaces: v.optional(roomId) }),
 	'room.leave': v.object({ roomId }),
+	/** The window cannot read its store. */
+	'store.repair': nothing,
+	/** The window has met a row of this room that is not what was written. */
+	'store.check': v.object({ roomId }),
 	'media.want': v.object({ url: v.pipe(v.string(), v.startsWith('mxc://'), v.maxLength(512)) }),
 } as const;
 
@@ -83,6 +87,9 @@ export interface Answers {
 	'room.create': { roomId: string };
 	'room.join': { roomId: string };
 	'room.leave': undefined;
+	/** Whether the account is here now; false when nothing is left of it. */
+	'store.repair': { isHere: boolean };
+	'store.check': undefined;
 	'media.want': undefined;
 }
 

@@ -7,17 +7,27 @@ const contexts: ['page', 'selection', 'link', 'image'] = ['page', 'selection', '
 const parentId = 'share';
 const roomPrefix = 'share:';
 const recentCount = 5;
+/** Rooms may have no name: among so many of the latest there are enough that have one. */
+const mostLookedAt = 50;
 const maxTitle = 60;
 
 /** The item that asks for the room. */
 export const chooseId = 'choose';
 
+/** The browser keeps the menu over the deaths of a background; what it holds is remembered as long. */
+const shownKey = 'menu';
+
+interface MenuRoom {
+	roomId: string;
+	name: string;
+}
+
 let building: Promise<void> = Promise.resolve();
-let shown: string | undefined;
+let shown: { rooms: MenuRoom[] } | undefined;
 
 /** Offers the rooms of latest activity in the right-click menu, and "Choose…"; nothing for nobody. */
 export async function updateMenu(db: AccountDatabase | undefined): Promise<void> {
-	building = building.then(() => rebuild(db));
+	building = building.catch(() => undefined).then(() => show(db));
 	await building;
 }
 
@@ -27,22 +37,33 @@ export function menuRoom(itemId: string | number): string | undefined {
 	return id.startsWith(roomPrefix) ? id.slice(roomPrefix.length) : undefined;
 }
 
-async function rebuild(db: AccountDatabase | undefined): Promise<void> {
-	const rooms = db ? await recentRooms(db) : [];
-	const signature = JSON.stringify([Boolean(db), rooms]);
-	if (signature === shown) return;
-	shown = signature;
+async function show(db: AccountDatabase | undefined): Promise<void> {
+	if (!db) {
+		await browser.contextMenus.removeAll();
+		await remember(undefined);
+		return;
+	}
+	shown ??= await remembered();
+	const before = shown?.rooms;
+	const rooms = await recentRooms(db);
+	const isSameOrder =
+		before?.length === rooms.length && before.every(({ roomId }, index) => roomId === rooms[index]?.roomId);
+	const renamed = rooms.filter(({ name }, index) => name !== before?.[index]?.name);
+	if (isSameOrder && renamed.length === 0) return;
+	if (isSameOrder) {
+		for (const room of renamed) await browser.contextMenus.update(itemId(room), { title: titleOf(room) });
+	} else {
+		await rebuild(rooms);
+	}
+	await remember({ rooms });
+}
+
+/** Entries can only be added at the end: another order is another menu. */
+async function rebuild(rooms: MenuRoom[]): Promise<void> {
 	await browser.contextMenus.removeAll();
-	if (!db) return;
 	browser.contextMenus.create({ id: parentId, title: i18n.t('menu.sendTo'), contexts });
-	for (const { roomId, name } of rooms) {
-		browser.contextMenus.create({
-			id: `${roomPrefix}${roomId}`,
-			parentId,
-			// An ampersand would underline the letter behind it.
-			title: name.slice(0, maxTitle).replaceAll('&', '&&'),
-			contexts,
-		});
+	for (const room of rooms) {
+		browser.contextMenus.create({ id: itemId(room), parentId, title: titleOf(room), contexts });
 	}
 	if (rooms.length > 0) {
 		browser.contextMenus.create({ id: 'separator', parentId, type: 'separator', contexts });
@@ -50,11 +71,32 @@ async function rebuild(db: AccountDatabase | undefined): Promise<void> {
 	browser.contextMenus.create({ id: chooseId, parentId, title: i18n.t('menu.choose'), contexts });
 }
 
-async function recentRooms(db: AccountDatabase): Promise<{ roomId: string; name: string }[]> {
+function itemId({ roomId }: MenuRoom): string {
+	return `${roomPrefix}${roomId}`;
+}
+
+/** An ampersand would underline the letter behind it. */
+function titleOf({ name }: MenuRoom): string {
+	return name.slice(0, maxTitle).replaceAll('&', '&&');
+}
+
+async function remembered(): Promise<typeof shown> {
+	return (await browser.storage.session.get(shownKey))[shownKey] as typeof shown;
+}
+
+async function remember(menu: typeof shown): Promise<void> {
+	shown = menu;
+	if (menu) await browser.storage.session.set({ [shownKey]: menu });
+	else await browser.storage.session.remove(shownKey);
+}
+
+async function recentRooms(db: AccountDatabase): Promise<MenuRoom[]> {
+	let looked = 0;
 	const rooms = await db.rooms
 		.where('[shelf+activity]')
 		.between(['chat', Dexie.minKey], ['chat', Dexie.maxKey])
 		.reverse()
+		.until(() => ++looked > mostLookedAt)
 		.filter(({ name }) => name !== '')
 		.limit(recentCount)
 		.toArray();

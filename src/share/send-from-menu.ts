@@ -1,5 +1,6 @@
 import { openSmallWindow } from '../browser/windows.ts';
 import type { AccountDatabase } from '../store/database.ts';
+import { withSpace } from '../store/free-space.ts';
 import { enqueue } from '../store/outbox.ts';
 import { type CacheKey, seal } from '../store/seal.ts';
 import { type CapturedTab, capturePage } from './capture.ts';
@@ -36,7 +37,7 @@ export async function sendFromMenu(
 	}
 	const id = crypto.randomUUID();
 	const sealed = await seal<ShareDraft>(cacheKey, { page, ...(roomId && { roomId }) });
-	await db.drafts.put({ id: `share:${id}`, sealed, time: Date.now() });
+	await withSpace(db, () => db.drafts.put({ id: `share:${id}`, sealed, time: Date.now() }));
 	await openSmallWindow(`share=${id}`);
 	return false;
 }

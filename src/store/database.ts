@@ -3,7 +3,6 @@ import { addIndexes } from './migrations.ts';
 import { deriveRoomIndexes } from './room-indexes.ts';
 import type {
 	AccountDataRow,
-	DiskRow,
 	DraftRow,
 	EventRow,
 	GapRow,
@@ -22,6 +21,7 @@ import type {
 	VaultRow,
 	ViewRow,
 } from './rows.ts';
+import { copyWrites, SafeCopy } from './safe-copy.ts';
 
 /**
  * Everything one account keeps, except its keys for encryption, which are in the crypto store.
@@ -32,7 +32,6 @@ export class AccountDatabase extends Dexie {
 	declare session: EntityTable<SessionRow, 'id'>;
 	declare position: EntityTable<PositionRow, 'id'>;
 	declare status: EntityTable<StatusRow, 'id'>;
-	declare disk: EntityTable<DiskRow, 'id'>;
 	declare settings: EntityTable<SettingsRow, 'id'>;
 	declare rooms: EntityTable<RoomRow, 'roomId'>;
 	declare state: Table<StateRow, [string, string, string]>;
@@ -45,9 +44,12 @@ export class AccountDatabase extends Dexie {
 	declare ownReceipts: Table<ReceiptRow, [string, string]>;
 	declare markers: Table<MarkerRow, [string, string]>;
 	declare media: EntityTable<MediaRow, 'url'>;
+	/** What no homeserver could give back, a second time. */
+	readonly safeCopy: SafeCopy;
 
 	constructor(userId: string) {
 		super(databaseName(userId));
+		this.safeCopy = new SafeCopy(userId);
 		this.version(1).stores({
 			vault: 'id',
 			session: 'id',
@@ -66,19 +68,24 @@ export class AccountDatabase extends Dexie {
 		});
 		this.version(2)
 			.stores({
-				disk: 'id',
 				settings: 'id',
-				rooms: 'roomId, activity, [shelf+activity], attention, behind',
+				rooms: 'roomId, activity, [shelf+activity], attention, behind, directUserId',
 				events:
 					'[roomId+order], [roomId+eventId], sessionId, [roomId+threadId], [roomId+notifies+order], [roomId+highlights+order], [roomId+prevBatch]',
 				relations: 'eventId, [roomId+targetId], sessionId, [roomId+order]',
 				receipts: null,
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',
-				media: 'url, state, time',
+				media: 'url, [time+bytes]',
 			})
 			.upgrade(addIndexes);
 		deriveRoomIndexes(this.rooms);
+		this.use(copyWrites(this, this.safeCopy));
+	}
+
+	override close(options?: { disableAutoOpen: boolean }): void {
+		this.safeCopy.close(options);
+		super.close(options);
 	}
 }
 

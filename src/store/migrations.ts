@@ -1,8 +1,11 @@
 import type { Transaction } from 'dexie';
 import { roomIndexes } from './room-indexes.ts';
-import type { EventRow, RoomRow, TimelineRow } from './rows.ts';
+import type { EventRow, MediaRow, RoomRow, TimelineRow } from './rows.ts';
 
-/** Version 1 to 2: rooms get the columns that they are found by, and verdicts of push rules an index. */
+/**
+ * Version 1 to 2: rooms get the columns that they are found by, verdicts of push rules an index, and media
+ * their size.
+ */
 export async function addIndexes(transaction: Transaction): Promise<void> {
 	await transaction
 		.table<RoomRow>('rooms')
@@ -19,5 +22,11 @@ export async function addIndexes(transaction: Transaction): Promise<void> {
 			else delete event.notifies;
 			if (event.highlights) event.highlights = 1;
 			else delete event.highlights;
+		});
+	await transaction
+		.table<MediaRow>('media')
+		.filter(({ blob }) => blob !== undefined)
+		.modify((row) => {
+			if (row.blob) row.bytes = row.blob.size;
 		});
 }

@@ -1,4 +1,5 @@
 import type { AccountDatabase } from './database.ts';
+import { withSpace } from './free-space.ts';
 import type { Content, DraftRow, OutboxRow } from './rows.ts';
 import { type CacheKey, seal } from './seal.ts';
 
@@ -24,6 +25,7 @@ export function newTransactionId(): string {
 /**
  * Makes a message durable; it is sent when the background next looks (`outbox.poke`).
  * @returns its transaction id.
+ * @throws Failure `diskFull` when there is no room for it.
  */
 export async function enqueue(
 	db: AccountDatabase,
@@ -51,10 +53,12 @@ export async function enqueue(
 		...(isClearTextAccepted && { isClearTextAccepted }),
 		...(heldUntil !== undefined && { heldUntil }),
 	};
-	await db.transaction('rw', db.outbox, db.drafts, async () => {
-		await db.outbox.add(row);
-		if (draftId) await db.drafts.delete(draftId);
-	});
+	await withSpace(db, () =>
+		db.transaction('rw', db.outbox, db.drafts, async () => {
+			await db.outbox.add(row);
+			if (draftId) await db.drafts.delete(draftId);
+		}),
+	);
 	return transactionId;
 }
 

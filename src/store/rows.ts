@@ -72,15 +72,6 @@ export interface StatusRow {
 	time: number;
 }
 
-/** What happened to the disk that the person should know, for the UI. */
-export interface DiskRow {
-	id: 'disk';
-	/** `freed`: cache was given up so that there is room; `full`: even that was not enough; `rebuilt`: a damaged cache comes anew from the homeserver. */
-	state: 'freed' | 'full' | 'rebuilt';
-	/** ms since the epoch. */
-	time: number;
-}
-
 /** How the person wants Messa to be on this device. */
 export interface SettingsRow {
 	id: 'settings';
@@ -105,7 +96,7 @@ export interface RoomRow {
 	/** `mxc:` address of the avatar. */
 	avatarUrl?: string;
 	kind: 'direct' | 'room' | 'space';
-	/** The other person of a direct chat. */
+	/** The other person of a direct chat; an index finds it. */
 	directUserId?: string;
 	membership: Membership;
 	/** Who invited, while `membership` is `invite`. */
@@ -248,8 +239,10 @@ export interface GapRow {
 	kind: 'gap';
 	roomId: string;
 	order: number;
-	/** `prev_batch` token from which `/messages` continues backwards. */
+	/** `prev_batch` token from which `/messages` continues backwards; empty while `aboveEventId` stands for it. */
 	prevBatch: string;
+	/** The event right above, where older rows were given up: its context has the token (`gap-token.ts`). */
+	aboveEventId?: string;
 	/** Token from which `/messages` continues forwards from the row below, once it was asked for. */
 	nextBatch?: string;
 }
@@ -369,5 +362,8 @@ export interface MediaRow {
 	/** Absent while wanted or when it could not be had. */
 	blob?: Blob;
 	state: 'wanted' | 'here' | 'failed';
+	/** Size of `blob`. */
+	bytes?: number;
+	/** When it was wanted, or last used, give or take a day; ms since the epoch. */
 	time: number;
 }

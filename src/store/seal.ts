@@ -1,3 +1,5 @@
+import { DamagedError } from './fault.ts';
+
 /** Bytes that only the cache key can read: a 12-byte nonce, then AES-256-GCM over UTF-8 JSON. */
 export type Sealed<T> = Uint8Array<ArrayBuffer> & { readonly holds?: T };
 
@@ -24,13 +26,17 @@ export async function seal<T>(key: CacheKey, value: T): Promise<Sealed<T>> {
 
 /**
  * Gives back what was sealed.
- * @throws OperationError when `key` is another one or the bytes were changed.
+ * @throws DamagedError when `key` is another one or the bytes were changed.
  */
 export async function unseal<T>(key: CacheKey, sealed: Sealed<T>): Promise<T> {
-	const plain = await crypto.subtle.decrypt(
-		{ name: 'AES-GCM', iv: sealed.subarray(0, nonceBytes) },
-		key,
-		sealed.subarray(nonceBytes),
-	);
-	return JSON.parse(decoder.decode(plain)) as T;
+	try {
+		const plain = await crypto.subtle.decrypt(
+			{ name: 'AES-GCM', iv: sealed.subarray(0, nonceBytes) },
+			key,
+			sealed.subarray(nonceBytes),
+		);
+		return JSON.parse(decoder.decode(plain)) as T;
+	} catch {
+		throw new DamagedError('sealed bytes could not be read');
+	}
 }

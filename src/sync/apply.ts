@@ -44,8 +44,11 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 	for (const { type, content } of changes.accountData) context.accountDataChanged(type, content);
 	await withWriteLock(async () => {
 		const isFirst = (await db.position.get('sync')) === undefined;
+		// A first answer says nothing of the devices that have changed since keys were last asked for.
+		if (isFirst) await crypto.markAllTrackedUsersAsDirty();
 		const directData = changes.accountData.find(({ type }) => type === 'm.direct');
-		const direct = readDirect(directData?.content ?? (await db.accountData.get('m.direct'))?.content);
+		const before = directData || (await hasNewRoom(db, changes.rooms)) ? await directNow(db) : new Map();
+		const direct = directData ? readDirect(directData.content) : before;
 		const plans: RoomPlan[] = [];
 		for (const change of changes.rooms) plans.push(await planRoom(context, change, direct, isFirst));
 		await db.transaction('rw', [...timelineTables(db), db.accountData, db.position], async () => {
@@ -55,7 +58,7 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 				plans.map(({ row }) => row),
 			);
 			await db.accountData.bulkPut(changes.accountData);
-			if (directData) await markDirect(db, direct);
+			if (directData) await markDirect(db, before, direct);
 			await db.position.put({ id: 'sync', source: context.source, since: changes.since });
 		});
 		for (const { state, row } of plans) if (state.length > 0) context.stateChanged(row.roomId);
@@ -143,8 +146,27 @@ async function writeRoom(
 	await takeMarkedUnread(db, change);
 }
 
-async function markDirect(db: AccountDatabase, direct: Map<string, string>): Promise<void> {
+/** Rows that are here know whether they are direct; only one that is to be made needs to be told. */
+async function hasNewRoom(db: AccountDatabase, changes: RoomChange[]): Promise<boolean> {
+	const known = await db.rooms
+		.where('roomId')
+		.anyOf(changes.map(({ roomId }) => roomId))
+		.count();
+	return known < changes.length;
+}
+
+async function directNow(db: AccountDatabase): Promise<Map<string, string>> {
+	return readDirect((await db.accountData.get('m.direct'))?.content);
+}
+
+/** Tells the rooms whose person is another one than before. */
+async function markDirect(
+	db: AccountDatabase,
+	before: Map<string, string>,
+	direct: Map<string, string>,
+): Promise<void> {
 	for (const [roomId, userId] of direct) {
+		if (before.get(roomId) === userId) continue;
 		await db.rooms.where({ roomId }).modify((room) => {
 			if (room.kind === 'space') return;
 			room.kind = 'direct';

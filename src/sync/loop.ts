@@ -21,6 +21,8 @@ export interface LoopOptions {
 	awake: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Whether it may let go once nothing new comes, until it is nudged. */
 	mayRest: () => Promise<boolean>;
+	/** Hears of each step that failed, whatever the reason. */
+	failed: (error: unknown) => void;
 }
 
 /** Asks for changes, one answer after the other, until it is stopped. Only one runs, whatever else is awake. */
@@ -108,12 +110,11 @@ export class SyncLoop {
 	async #failed(failure: Failure, error: unknown): Promise<() => Promise<void>> {
 		this.#attempt += 1;
 		log.warn(`sync failed (${failure.code})`, error);
-		await this.#options.db.status.put({
-			id: 'sync',
-			state: 'offline',
-			failure: failure.code,
-			time: Date.now(),
-		});
+		this.#options.failed(error);
+		// A store that takes no answer may not take this either.
+		await this.#options.db.status
+			.put({ id: 'sync', state: 'offline', failure: failure.code, time: Date.now() })
+			.catch((reason: unknown) => log.warn('the status was not kept', reason));
 		if (failure.code === 'signedOut') {
 			await this.#options.rejected();
 			this.stop();

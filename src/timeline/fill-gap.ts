@@ -3,7 +3,7 @@ import type { GapRow } from '../store/rows.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { gapsOf, highestEvent } from './edges.ts';
 import type { GapEnd } from './gaps.ts';
-import { historyPage, tokenAfter } from './history-page.ts';
+import { historyPage, roomEnd, tokenBeside } from './history-page.ts';
 import type { TimelineContext } from './plan.ts';
 import { type TakenPage, takePage } from './take-page.ts';
 
@@ -25,7 +25,7 @@ export async function fillGap(
 	let end = from;
 	let gap = await joinedGap(context, roomId, order);
 	for (let pages = 0; gap && pages < maxPages; pages++) {
-		const ask: Ask = end === 'above' ? { gap, end, token: gap.prevBatch } : await askBelow(context, gap);
+		const ask = await (end === 'above' ? askAbove(context, gap) : askBelow(context, gap));
 		const { token } = ask;
 		// Where there is no way up from below, the gap is filled from above.
 		if (token === undefined || (end === 'below' && seen.has(token))) {
@@ -83,12 +83,22 @@ async function joinedGap(
 	});
 }
 
+/** Where older rows were given up for want of room, the token is the one right before the event above. */
+async function askAbove({ client }: TimelineContext, gap: GapRow): Promise<Ask> {
+	const { roomId, prevBatch, aboveEventId } = gap;
+	const token =
+		prevBatch === '' && aboveEventId !== undefined
+			? await tokenBeside(client, roomId, aboveEventId, 'start')
+			: prevBatch;
+	return { gap, end: 'above', token: token ?? roomEnd };
+}
+
 /** From below, `/messages` goes on where it ended, or right after the event below the gap. */
 async function askBelow({ db, client }: TimelineContext, gap: GapRow): Promise<Ask> {
 	const { roomId, order, nextBatch } = gap;
 	const bottom = await highestEvent(db, roomId, Number.NEGATIVE_INFINITY, order);
 	if (!bottom) return { gap, end: 'below' };
-	const token = nextBatch ?? (await tokenAfter(client, roomId, bottom.eventId));
+	const token = nextBatch ?? (await tokenBeside(client, roomId, bottom.eventId, 'end'));
 	return { gap, end: 'below', token, bottom: bottom.order };
 }
 

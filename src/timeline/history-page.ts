@@ -17,6 +17,9 @@ export interface HistoryPage {
 	end?: string;
 }
 
+/** The token of a room's newest event, for one whose place the homeserver does not tell any more. */
+export const roomEnd = '';
+
 /**
  * Client-server API §`GET /rooms/{roomId}/messages`.
  * @throws Failure when the homeserver can't be asked.
@@ -27,11 +30,10 @@ export async function historyPage(
 	from: string,
 	dir: 'b' | 'f',
 ): Promise<HistoryPage> {
-	const response = await get(client, roomId, 'messages', { from, dir, limit: pageSize, filter }).catch(
-		(error: unknown) => {
-			throw requestFailure(error);
-		},
-	);
+	const query = { ...(from !== roomEnd && { from }), dir, limit: pageSize, filter };
+	const response = await get(client, roomId, 'messages', query).catch((error: unknown) => {
+		throw requestFailure(error);
+	});
 	const end = asText(response.end);
 	return {
 		events: readEvents(response.chunk),
@@ -41,18 +43,19 @@ export async function historyPage(
 }
 
 /**
- * Gives the token right after an event; undefined when the homeserver does not show that event (any more).
+ * Gives the token right before (`start`) or after (`end`) an event; undefined when the homeserver does not show that event (any more).
  * Client-server API §`GET /rooms/{roomId}/context/{eventId}`.
  * @throws Failure when the homeserver can't be asked.
  */
-export async function tokenAfter(
+export async function tokenBeside(
 	client: MatrixClient,
 	roomId: string,
 	eventId: string,
+	side: 'start' | 'end',
 ): Promise<string | undefined> {
 	try {
 		const context = await get(client, roomId, `context/${encodeURIComponent(eventId)}`, { limit: 0, filter });
-		return asText(context.end);
+		return asText(context[side]);
 	} catch (error) {
 		if (error instanceof HTTPError && (error.httpStatus === 403 || error.httpStatus === 404))
 			return undefined;

@@ -59,8 +59,14 @@ export async function takePage(
 }
 
 /** The end of history above closes the gap; the end from below only says that the other end must go on. */
-function leftOf({ nextBatch, ...gap }: GapRow, from: GapEnd, end: string | undefined): GapRow | undefined {
-	if (from === 'below') return { ...gap, ...(end !== undefined && { nextBatch: end }) };
+function leftOf(
+	{ nextBatch, aboveEventId, ...gap }: GapRow,
+	from: GapEnd,
+	end: string | undefined,
+): GapRow | undefined {
+	if (from === 'below') {
+		return { ...gap, ...(aboveEventId && { aboveEventId }), ...(end !== undefined && { nextBatch: end }) };
+	}
 	if (end === undefined) return undefined;
 	return { ...gap, prevBatch: end, ...(nextBatch !== undefined && { nextBatch }) };
 }

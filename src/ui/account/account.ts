@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { ask } from '../../rpc/ask.ts';
 import { readActiveAccount, watchActiveAccount } from '../../store/active-account.ts';
 import { AccountDatabase } from '../../store/database.ts';
 import type { SessionRow, VaultRow } from '../../store/rows.ts';
@@ -7,6 +8,7 @@ import { openCacheKey } from '../../store/vault.ts';
 import { follow } from '../live/live.ts';
 import { Unsealer } from '../live/unsealed.ts';
 import { Pictures } from '../person/pictures.ts';
+import { DamageReport } from './damage-report.ts';
 
 /** An account whose store this window reads. */
 export interface Account {
@@ -14,30 +16,64 @@ export interface Account {
 	db: AccountDatabase;
 	cacheKey: CacheKey;
 	unsealer: Unsealer;
+	damage: DamageReport;
 	pictures: Pictures;
 	session: ReadonlySignal<SessionRow>;
 }
 
 export type AccountState =
 	| { kind: 'opening' }
-	/** Nobody is signed in. */
-	| { kind: 'none' }
-	| { kind: 'failed' }
+	/** Nobody is signed in; or somebody was, and nothing is left of it. */
+	| { kind: 'none'; isLost?: boolean }
+	| { kind: 'failed'; isOutdated?: boolean }
 	| { kind: 'open'; account: Account };
 
 /** Opens the store of the account in use, and follows sign-in and sign-out. For the life of the window. */
 export function watchAccount(): ReadonlySignal<AccountState> {
 	const state = signal<AccountState>({ kind: 'opening' });
 	let close = (): void => undefined;
-	const use = (userId: string | undefined): void => {
+	let turn = 0;
+	const show = (next: AccountState): void => {
+		state.value = next;
+	};
+	const use = (userId: string | undefined, isMended = false): void => {
 		close();
 		close = (): void => undefined;
-		if (userId) close = openAccount(userId, (next) => (state.value = next));
-		else state.value = { kind: 'none' };
+		turn += 1;
+		if (!userId) {
+			show({ kind: 'none' });
+			return;
+		}
+		close = openAccount(userId, show, (trouble) => {
+			if (trouble === 'outdated') show({ kind: 'failed', isOutdated: true });
+			else if (trouble === 'deleted' || !isMended) void mend(trouble);
+			else show(worst(trouble));
+		});
 	};
-	watchActiveAccount(use);
-	readActiveAccount().then(use, () => (state.value = { kind: 'failed' }));
+	/** The background mends what can be mended; then the store is opened anew. */
+	const mend = async (trouble: Trouble): Promise<void> => {
+		close();
+		const mine = turn;
+		const userId = await readActiveAccount();
+		const { isHere } = userId ? await ask('store.repair').catch(() => ({ isHere: false })) : { isHere: true };
+		if (mine !== turn) return;
+		if (isHere) use(userId, true);
+		else show(worst(trouble));
+	};
+	watchActiveAccount((userId) => use(userId));
+	readActiveAccount().then(use, () => show({ kind: 'failed' }));
 	return state;
+}
+
+/**
+ * Why a window has no store: it cannot be read, has no account in it, was deleted, or belongs to a newer
+ * version of Messa now.
+ */
+type Trouble = 'unreadable' | 'empty' | 'deleted' | 'outdated';
+
+/** What is left to say when nothing could be mended. */
+function worst(trouble: Trouble): AccountState {
+	return trouble === 'empty' ? { kind: 'none', isLost: true } : { kind: 'failed' };
 }
 
 interface Opening {
@@ -45,12 +81,16 @@ interface Opening {
 	session: SessionRow | undefined;
 }
 
-function openAccount(userId: string, show: (state: AccountState) => void): () => void {
+function openAccount(
+	userId: string,
+	show: (state: AccountState) => void,
+	fail: (trouble: Trouble) => void,
+): () => void {
 	const db = new AccountDatabase(userId);
 	// At sign-out the background deletes the database: without this, the next live query would make it anew.
 	db.on('versionchange', ({ newVersion }) => {
 		end();
-		show({ kind: newVersion === null ? 'none' : 'failed' });
+		fail(newVersion === null ? 'deleted' : 'outdated');
 		return false;
 	});
 	let opened: (Account & { session: ReturnType<typeof signal<SessionRow>> }) | undefined;
@@ -61,8 +101,8 @@ function openAccount(userId: string, show: (state: AccountState) => void): () =>
 		}),
 		async ({ vault, session }) => ({ session, cacheKey: vault && (await openCacheKey(vault)) }),
 		({ value, isFailed }) => {
-			if (isFailed) return show({ kind: 'failed' });
-			if (!value?.session || !value.cacheKey) return show({ kind: 'none' });
+			if (isFailed) return fail('unreadable');
+			if (!value?.session || !value.cacheKey) return fail('empty');
 			if (opened) {
 				opened.session.value = value.session;
 				return undefined;
@@ -72,6 +112,7 @@ function openAccount(userId: string, show: (state: AccountState) => void): () =>
 				db,
 				cacheKey: value.cacheKey,
 				unsealer: new Unsealer(value.cacheKey),
+				damage: new DamageReport(),
 				pictures: new Pictures(db),
 				session: signal(value.session),
 			};

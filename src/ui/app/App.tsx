@@ -20,9 +20,9 @@ function App({ state, view }: { state: { value: AccountState }; view: ViewRow['i
 		case 'opening':
 			return <main class="app" aria-busy="true" />;
 		case 'none':
-			return <NotSignedIn />;
+			return <NotSignedIn isLost={now.isLost} />;
 		case 'failed':
-			return <StoreFailed />;
+			return <StoreFailed isOutdated={now.isOutdated} />;
 		case 'open':
 			return (
 				<AccountContext.Provider value={now.account}>

@@ -7,6 +7,7 @@ import { useAccount } from '../account/context.ts';
 import { isTyping } from '../rooms/list-keys.ts';
 import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
 import { RoomsModel } from '../rooms/rooms-model.ts';
+import { DiskBar } from './DiskBar.tsx';
 import { useLazy } from './lazy.ts';
 import { openRoute, type Route } from './route.ts';
 import { StatusBar } from './StatusBar.tsx';
@@ -37,6 +38,7 @@ export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
 	return (
 		<main class={`app ${isWide.value ? 'wide' : ''}`}>
 			<StatusBar />
+			<DiskBar />
 			<div class="panes">
 				{isList && (
 					<RoomsScreen

@@ -3,13 +3,14 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { RoomsFailed } from '../rooms/EmptyRooms.tsx';
 
-export function NotSignedIn(): JSX.Element {
+/** `isLost`: somebody was signed in, and the browser has lost what their device kept. */
+export function NotSignedIn({ isLost = false }: { isLost?: boolean | undefined }): JSX.Element {
 	return (
 		<main class="app">
 			<div class="empty">
 				<img class="mark" src="/icons/128.png" alt="" />
 				<h1>{i18n.t('extName')}</h1>
-				<p>{i18n.t('rooms.notSignedIn')}</p>
+				<p role={isLost ? 'alert' : undefined}>{i18n.t(isLost ? 'disk.lost' : 'rooms.notSignedIn')}</p>
 				<button
 					type="button"
 					class="button primary"
@@ -22,10 +23,11 @@ export function NotSignedIn(): JSX.Element {
 	);
 }
 
-export function StoreFailed(): JSX.Element {
+/** `isOutdated`: another version of Messa has taken the store over. */
+export function StoreFailed({ isOutdated = false }: { isOutdated?: boolean | undefined }): JSX.Element {
 	return (
 		<main class="app">
-			<RoomsFailed />
+			<RoomsFailed isOutdated={isOutdated} />
 		</main>
 	);
 }

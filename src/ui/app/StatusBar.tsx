@@ -11,8 +11,9 @@ import { asRead, useLive } from '../live/live.ts';
 export function StatusBar(): JSX.Element {
 	const { db } = useAccount();
 	const { value: status } = useLive(() => db.status.get('sync'), [db], asRead);
-	// Signed out is said elsewhere, with what to do about it.
-	const isOffline = !useOnline() || (status?.state === 'offline' && status.failure !== 'signedOut');
+	// Signed out and a full disk are said elsewhere, with what to do about them.
+	const isElsewhere = status?.failure === 'signedOut' || status?.failure === 'diskFull';
+	const isOffline = !useOnline() || (status?.state === 'offline' && !isElsewhere);
 	return (
 		<div class="status-bar" role="status">
 			{isOffline && (

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { Failure } from '../../failure.ts';
 import { log } from '../../log.ts';
 import type { RoomRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
@@ -30,7 +31,8 @@ export function Composer({ room, onShare, onWrite, onLost }: Props): JSX.Element
 	const text = useSignal('');
 	const isAsking = useSignal(false);
 	const field = useRef<HTMLTextAreaElement>(null);
-	const isFailed = useSignal(false);
+	const failure = useSignal<unknown>(undefined);
+	const unkept = failure.value ?? draft.failure.value;
 	/** Messages become durable one after the other, in the order in which they were sent. */
 	const sending = useRef(Promise.resolve());
 	const Question = useLazy(
@@ -62,10 +64,10 @@ export function Composer({ room, onShare, onWrite, onLost }: Props): JSX.Element
 		sending.current = sending.current.then(async () => {
 			try {
 				await sendText(account, room, message, draft);
-				isFailed.value = false;
+				failure.value = undefined;
 			} catch (error) {
 				log.error('the message was not kept', error);
-				isFailed.value = true;
+				failure.value = error;
 				onLost(message);
 				text.value = [body, text.value].filter(Boolean).join('\n');
 			}
@@ -84,7 +86,7 @@ export function Composer({ room, onShare, onWrite, onLost }: Props): JSX.Element
 				sendOrAsk();
 			}}
 		>
-			{isFailed.value && <p role="alert">{i18n.t('composer.failed')}</p>}
+			{unkept !== undefined && <p role="alert">{unkeptText(unkept)}</p>}
 			<IconButton icon={Share2} label={i18n.t('composer.share')} onClick={onShare} />
 			<textarea
 				ref={field}
@@ -127,6 +129,12 @@ export function Composer({ room, onShare, onWrite, onLost }: Props): JSX.Element
 			)}
 		</form>
 	);
+}
+
+/** Why what was written is not in the store. */
+function unkeptText(error: unknown): string {
+	const isFull = error instanceof Failure && error.code === 'diskFull';
+	return i18n.t(isFull ? 'composer.full' : 'composer.failed');
 }
 
 function fitHeight(field: HTMLTextAreaElement | null): void {

@@ -8,6 +8,7 @@ type Address = string | undefined;
 
 /** More than are ever on screen; those that were shown longest ago are let go. */
 const capacity = 400;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * The pictures that a window shows, each as a `blob:` address once it is here. One query serves all that
@@ -74,9 +75,13 @@ export class Pictures {
 		const shown = this.#shown.get(url);
 		if (!shown || shown.value) return;
 		if (row?.blob) shown.value = URL.createObjectURL(row.blob);
-		else if (!row && !this.#asked.has(url)) {
-			this.#asked.add(url);
-			ask('media.want', { url }).catch(() => this.#asked.delete(url));
-		}
+		// Those that were not used for long make room first.
+		if (!row || (row.blob && Date.now() - row.time > dayMs)) this.#want(url);
+	}
+
+	#want(url: string): void {
+		if (this.#asked.has(url)) return;
+		this.#asked.add(url);
+		ask('media.want', { url }).catch(() => this.#asked.delete(url));
 	}
 }

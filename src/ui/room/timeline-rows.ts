@@ -172,8 +172,9 @@ export async function openTimeline(
 	return { entries, outgoing, members, replied, threads, older, newer, unseen, window };
 }
 
-async function openEvent({ unsealer }: Account, row: EventRow): Promise<OpenedEvent> {
-	const body = await unsealer.open(row.sealed);
+async function openEvent(account: Account, row: EventRow): Promise<OpenedEvent> {
+	const body = await account.unsealer.open(row.sealed);
+	if (!body) account.damage.tell(row.roomId);
 	return { kind: 'event', row, body: body ?? { content: {}, reactions: [] } };
 }
 

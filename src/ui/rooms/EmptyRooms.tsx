@@ -34,12 +34,12 @@ export function NoMatch({ query }: { query: string }): JSX.Element {
 	);
 }
 
-export function RoomsFailed(): JSX.Element {
+export function RoomsFailed({ isOutdated = false }: { isOutdated?: boolean }): JSX.Element {
 	return (
 		<div class="empty" role="alert">
-			<p>{i18n.t('rooms.error')}</p>
+			<p>{i18n.t(isOutdated ? 'rooms.updated' : 'rooms.error')}</p>
 			<button type="button" class="button" onClick={() => location.reload()}>
-				{i18n.t('common.retry')}
+				{i18n.t(isOutdated ? 'common.reload' : 'common.retry')}
 			</button>
 		</div>
 	);

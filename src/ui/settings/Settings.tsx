@@ -24,9 +24,9 @@ function Settings({ state }: { state: { value: AccountState } }): JSX.Element {
 		case 'opening':
 			return <main class="column" aria-busy="true" />;
 		case 'none':
-			return <NotSignedIn />;
+			return <NotSignedIn isLost={now.isLost} />;
 		case 'failed':
-			return <StoreFailed />;
+			return <StoreFailed isOutdated={now.isOutdated} />;
 		case 'open':
 			return (
 				<AccountContext.Provider value={now.account}>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
+import { askToPersist } from '../../browser/persistent-storage.ts';
 import { ask } from '../../rpc/ask.ts';
 import type { Discovered } from '../../rpc/contract.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -29,6 +30,7 @@ export function PasswordForm({ server, onSignedIn, onBack }: Props): JSX.Element
 		if (problem.value) return;
 		await task.run(async () => {
 			await ask('account.signIn', { baseUrl: server.baseUrl, user: name, password: password.value });
+			void askToPersist().catch(() => undefined);
 			onSignedIn(password.value);
 		});
 	};

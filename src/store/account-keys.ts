@@ -1,0 +1,25 @@
+import { log } from '../log.ts';
+import type { SessionRow, VaultRow } from './rows.ts';
+import { unseal } from './seal.ts';
+import { openVault, type VaultKeys } from './vault.ts';
+
+export interface AccountKeys {
+	session: SessionRow;
+	keys: VaultKeys;
+}
+
+/** Opens an account's keys; undefined when there are none, or when vault or session are not what was written. */
+export async function openAccountKeys(
+	vault: VaultRow | undefined,
+	session: SessionRow | undefined,
+): Promise<AccountKeys | undefined> {
+	if (!vault || !session) return undefined;
+	try {
+		const keys = await openVault(vault);
+		await unseal(keys.cacheKey, session.accessToken);
+		return { session, keys };
+	} catch (error) {
+		log.error('the keys of the account do not open', error);
+		return undefined;
+	}
+}

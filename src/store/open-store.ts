@@ -1,0 +1,61 @@
+import { log } from '../log.ts';
+import { type AccountKeys, openAccountKeys } from './account-keys.ts';
+import { AccountDatabase } from './database.ts';
+import { noteDisk } from './disk-notice.ts';
+import { storeFault } from './fault.ts';
+import { remakeDatabase, restoreFromCopy } from './rebuild.ts';
+import { mayRebuild } from './rebuild-pause.ts';
+
+export interface OpenStore extends AccountKeys {
+	db: AccountDatabase;
+}
+
+/**
+ * Opens an account's store, for the background. A database that the browser has lost gets back from its
+ * copy what no homeserver could give; one that cannot be read, or that a newer Messa has written, is made
+ * anew. Undefined when there is no account, or nothing is left of it.
+ * @throws what the browser gives when it can't be opened now.
+ */
+export async function openStore(userId: string): Promise<OpenStore | undefined> {
+	try {
+		return await open(userId);
+	} catch (error) {
+		if (storeFault(error) !== 'unreadable' || !(await mayRebuild())) throw error;
+		log.error('the database cannot be read and is made anew', error);
+		await remakeDatabase(userId);
+		await noteDisk('rebuilt');
+		return await open(userId);
+	}
+}
+
+async function open(userId: string): Promise<OpenStore | undefined> {
+	const db = new AccountDatabase(userId);
+	try {
+		await db.open();
+		if (isNewer(db)) throw new DOMException('a newer Messa wrote this database', 'VersionError');
+		const account = (await readKeys(db)) ?? (await keysFromCopy(db));
+		if (!account) db.close();
+		return account && { db, ...account };
+	} catch (error) {
+		db.close();
+		throw error;
+	}
+}
+
+/** Dexie opens later versions as they are. It counts its own in tens. */
+function isNewer(db: AccountDatabase): boolean {
+	return Math.floor(db.backendDB().version / 10) > db.verno;
+}
+
+async function readKeys(db: Pick<AccountDatabase, 'vault' | 'session'>): Promise<AccountKeys | undefined> {
+	return await openAccountKeys(...(await Promise.all([db.vault.get('vault'), db.session.get('session')])));
+}
+
+async function keysFromCopy(db: AccountDatabase): Promise<AccountKeys | undefined> {
+	const account = await readKeys(db.safeCopy);
+	if (!account) return undefined;
+	log.warn('the database had no keys: they come from their copy');
+	await restoreFromCopy(db);
+	if (!(await db.position.get('sync'))) await noteDisk('rebuilt');
+	return account;
+}
