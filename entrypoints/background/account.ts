@@ -94,6 +94,7 @@ export class RunningAccount {
 	nudge(): void {
 		this.#loop.nudge();
 		void this.outbox.poke();
+		this.tellMarkers();
 	}
 
 	/** The net is back. */
