@@ -82,6 +82,7 @@ async function planRoom(
 		roomId,
 		state.map((row) => ({ ...row, roomId })),
 	);
+	await lookup.redact(change.timeline);
 	const described = await describeRoom(existing, change, lookup, ownUserId, direct.get(roomId));
 	const joined = joinLive(change.timeline, await knownEvents(db, roomId, change.timeline), change);
 	// A room that is new here has its whole past below its first events.

@@ -1,6 +1,11 @@
 import type { AccountDatabase } from '../store/database.ts';
-import type { Content, StateRow } from '../store/rows.ts';
+import type { Content, RawEvent, StateRow } from '../store/rows.ts';
 import { asText } from '../timeline/raw-event.ts';
+import { redactedContent } from '../timeline/redacted-content.ts';
+import { readRelation } from '../timeline/relation.ts';
+
+/** The state that a room's row in the list is made of. */
+const described = ['m.room.name', 'm.room.canonical_alias', 'm.room.avatar', 'm.room.topic'];
 
 /** A room's state as it will be after a change: the change's rows over those in the store. */
 export class RoomLookup {
@@ -17,6 +22,19 @@ export class RoomLookup {
 	/** The newest of each changed state, to be written. */
 	get changed(): StateRow[] {
 		return [...this.#changed.values()];
+	}
+
+	/** What these events redact of the state says nothing any more. */
+	async redact(events: RawEvent[]): Promise<void> {
+		const redactions = events
+			.map((event) => readRelation(event))
+			.filter((one) => one?.relation === 'm.redaction');
+		const ids = new Set(redactions.map((one) => one?.targetId));
+		for (const type of ids.size > 0 ? described : []) {
+			const row = await this.get(type);
+			if (!row || !ids.has(row.eventId)) continue;
+			this.#changed.set(keyOf(type, ''), { ...row, content: redactedContent(type, row.content) });
+		}
 	}
 
 	async get(type: string, stateKey = ''): Promise<StateRow | undefined> {

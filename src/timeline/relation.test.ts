@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRelation } from './relation.ts';
+import { readPlace, readRelation } from './relation.ts';
 
 const relatesTo = (relates: unknown, type = 'm.room.message') =>
 	readRelation({ type, content: { 'm.relates_to': relates } });
@@ -37,6 +37,32 @@ describe('readRelation', () => {
 			expect(relatesTo(relates)).toBeUndefined();
 		},
 	);
+
+	it('takes an event about itself for a message, and never for its own thread or answer', () => {
+		const own = { 'm.relates_to': { rel_type: 'm.replace', event_id: '$self' } };
+		expect(readRelation({ event_id: '$self', type: 'm.room.message', content: own })).toBeUndefined();
+		const thread = {
+			'm.relates_to': { rel_type: 'm.thread', event_id: '$self', 'm.in_reply_to': { event_id: '$self' } },
+		};
+		expect(readPlace({ event_id: '$self', type: 'm.room.message', content: thread })).toEqual({});
+	});
+
+	it('takes no redaction out of ciphertext, where no homeserver could check it', () => {
+		expect(readRelation({ type: 'm.room.redaction', content: { redacts: '$a' } }, true)).toBeUndefined();
+	});
+
+	it('takes a reaction without a key for one that shows nothing, so that it stays what it is when read', () => {
+		expect(relatesTo({ rel_type: 'm.annotation', event_id: '$a' }, 'm.reaction')).toBeDefined();
+	});
+
+	it('reads thread and reply', () => {
+		const content = {
+			'm.relates_to': { rel_type: 'm.thread', event_id: '$root', 'm.in_reply_to': { event_id: '$a' } },
+		};
+		const event = { event_id: '$1', type: 'm.room.message', content };
+		expect(readPlace(event)).toEqual({ threadId: '$root', repliesTo: '$a' });
+		expect(readPlace({ ...event, state_key: '' }).threadId).toBeUndefined();
+	});
 
 	it('takes a state event for itself, and a redaction of nothing for nothing', () => {
 		const content = { 'm.relates_to': { rel_type: 'm.replace', event_id: '$a' } };
