@@ -29,8 +29,11 @@ export class ChromiumWorker {
 	async kill(): Promise<void> {
 		const targetId = await this.#targetId();
 		if (targetId === undefined) return;
-		await this.#session.send('Target.closeTarget', { targetId });
-		await untilTrue('the service worker to end', async () => (await this.#targetId()) !== targetId);
+		await untilTrue('the service worker to end', async () => {
+			// One that is only starting takes no notice of the first time.
+			await this.#session.send('Target.closeTarget', { targetId }).catch(() => {});
+			return (await this.#targetId()) !== targetId;
+		});
 	}
 
 	/** Runs a self-contained function in the worker, waking it first. */
