@@ -3,7 +3,8 @@ import { browser } from 'wxt/browser';
 import { cryptoDatabaseNames } from '../crypto/crypto-store.ts';
 import { log } from '../log.ts';
 import { clearActiveAccount } from '../store/active-account.ts';
-import { AccountDatabase, databaseName } from '../store/database.ts';
+import { AccountDatabase } from '../store/database.ts';
+import { databaseName } from '../store/database-name.ts';
 import { unseal } from '../store/seal.ts';
 import { openCacheKey } from '../store/vault.ts';
 

@@ -5,12 +5,12 @@ import { log } from '../log.ts';
 import {
 	type Answers,
 	type Checked,
-	contractVersion,
 	type Method,
 	type Request,
 	type Response,
 	requests,
 } from './contract.ts';
+import { contractVersion } from './version.ts';
 
 export type Handlers = { [M in Method]: (params: Checked<M>) => Promise<Answers[M]> };
 
@@ -26,10 +26,14 @@ interface Sender {
  * the background finds its listener. Messages from elsewhere, or of another shape, are refused.
  */
 export function answerRequests(handlers: Handlers): void {
-	browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
-		if (!isOwnPage(sender) || !isRequest(message)) return undefined;
-		return respond(handlers, message);
-	});
+	browser.runtime.onMessage.addListener(
+		(message: unknown, sender: Sender, answer: (it: Response) => void) => {
+			if (!isOwnPage(sender) || !isRequest(message)) return false;
+			void respond(handlers, message).then(answer);
+			// The answer comes later: Chrome knows no promises here.
+			return true;
+		},
+	);
 }
 
 async function respond(handlers: Handlers, request: Request): Promise<Response> {

@@ -7,6 +7,7 @@ import { openCacheKey } from '../../store/vault.ts';
 import { follow } from '../live/live.ts';
 import { Unsealer } from '../live/unsealed.ts';
 import { Pictures } from '../person/pictures.ts';
+import { keepAccountHint } from './account-hint.ts';
 
 /** An account whose store this window reads. */
 export interface Account {
@@ -32,6 +33,7 @@ export function watchAccount(): ReadonlySignal<AccountState> {
 	const use = (userId: string | undefined): void => {
 		close();
 		close = (): void => undefined;
+		keepAccountHint(userId);
 		if (userId) close = openAccount(userId, (next) => (state.value = next));
 		else state.value = { kind: 'none' };
 	};
