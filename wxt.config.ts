@@ -1,13 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { manifest } from './manifest.ts';
+import { preloadFirst } from './preload-first.ts';
+import { checkSizes } from './size-budget.ts';
 
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 // The package's exports hide the two files that a classic worker needs.
 const cryptoPackage = local('node_modules/@matrix-org/matrix-sdk-crypto-wasm/pkg/matrix_sdk_crypto_wasm_bg');
 
+// Their modules only define things, which the packages do not say: without it, calls and widgets come along.
+const sdkPackages = /node_modules\/matrix-(js-sdk|events-sdk|widget-api)\//;
+
 export default defineConfig({
-	modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
+	modules: ['@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
 	imports: false,
 	manifestVersion: 3,
 	manifest: ({ browser }) => manifest(browser),
@@ -17,20 +22,24 @@ export default defineConfig({
 		'build:publicAssets': (_wxt, assets) => {
 			assets.push({ absoluteSrc: `${cryptoPackage}.wasm`, relativeDest: 'crypto.wasm' });
 		},
+		'build:done': ({ config }) => {
+			if (config.command === 'build') checkSizes(config.outDir);
+		},
 	},
 	vite: () => ({
+		plugins: [preloadFirst()],
 		resolve: {
 			alias: [
 				{ find: /^@matrix-org\/matrix-sdk-crypto-wasm$/, replacement: local('src/crypto/wasm.ts') },
-				{ find: 'unhomoglyph', replacement: local('src/account/unhomoglyph.ts') },
+				{ find: /^unhomoglyph$/, replacement: local('src/crypto/unhomoglyph.ts') },
 				{ find: 'crypto-bindings', replacement: `${cryptoPackage}.js` },
 			],
 		},
 		build: {
 			sourcemap: false,
 			target: 'es2022',
-			// The SDK's barrel names calls, widgets and stores that nothing here uses.
-			rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/matrix-(js-sdk|widget-api)/.test(id) } },
+			modulePreload: { polyfill: false },
+			rolldownOptions: { treeshake: { moduleSideEffects: [{ test: sdkPackages, sideEffects: false }] } },
 		},
 	}),
 });

@@ -6,12 +6,12 @@ import { log } from '../log.ts';
 import {
 	type Answers,
 	type Checked,
-	contractVersion,
 	type Method,
 	type Request,
 	type Response,
 	requests,
 } from './contract.ts';
+import { contractVersion } from './version.ts';
 
 export type Handlers = { [M in Method]: (params: Checked<M>) => Promise<Answers[M]> };
 
@@ -24,13 +24,18 @@ interface Sender {
 
 /**
  * Answers the windows' questions. Must be called synchronously at start, so that a question that wakes
- * the background finds its listener; while one is answered the background stays awake. Messages from elsewhere, or of another shape, are refused.
+ * the background finds its listener; while one is answered the background stays awake. Messages from
+ * elsewhere, or of another shape, are refused.
  */
 export function answerRequests(handlers: Handlers, awake: Wakefulness): void {
-	browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
-		if (!isOwnPage(sender) || !isRequest(message)) return undefined;
-		return awake.during(() => respond(handlers, message));
-	});
+	browser.runtime.onMessage.addListener(
+		(message: unknown, sender: Sender, answer: (it: Response) => void) => {
+			if (!isOwnPage(sender) || !isRequest(message)) return false;
+			void awake.during(() => respond(handlers, message)).then(answer);
+			// The answer comes later: Chrome knows no promises here.
+			return true;
+		},
+	);
 }
 
 async function respond(handlers: Handlers, request: Request): Promise<Response> {

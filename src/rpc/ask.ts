@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { Failure } from '../failure.ts';
-import { type Answers, contractVersion, type Method, type Params, type Response } from './contract.ts';
+import type { Answers, Method, Params, Response } from './contract.ts';
+import { contractVersion } from './version.ts';
 
 /**
  * Asks the background, waking it if it sleeps.

@@ -2,9 +2,6 @@ import * as v from 'valibot';
 import type { FailureCode, FailureDetails } from '../failure.ts';
 import { wakeChoices } from '../store/settings.ts';
 
-/** Rises with every change that an older page could not speak; such a page is told to reload. */
-export const contractVersion = 2;
-
 const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
 const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2048));

@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
+import { databaseName } from './database-name.ts';
 import { addIndexes } from './migrations.ts';
 import { deriveRoomIndexes } from './room-indexes.ts';
 import type {
@@ -87,11 +88,6 @@ export class AccountDatabase extends Dexie {
 		this.safeCopy.close(options);
 		super.close(options);
 	}
-}
-
-/** The name of an account's database: `messa/<user id>`. */
-export function databaseName(userId: string): string {
-	return `messa/${userId}`;
 }
 
 export function isGap(row: TimelineRow): row is GapRow {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AccountDatabase, databaseName } from './database.ts';
+import { AccountDatabase } from './database.ts';
+import { databaseName } from './database-name.ts';
 import { type CacheKey, seal, unseal } from './seal.ts';
 import { createVault, openCacheKey } from './vault.ts';
 

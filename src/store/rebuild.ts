@@ -1,7 +1,8 @@
 import { Dexie } from 'dexie';
 import { log } from '../log.ts';
 import { openAccountKeys } from './account-keys.ts';
-import { AccountDatabase, databaseName } from './database.ts';
+import { AccountDatabase } from './database.ts';
+import { databaseName } from './database-name.ts';
 import { DamagedError } from './fault.ts';
 import type { SessionRow, VaultRow } from './rows.ts';
 import { type KeptTable, keptTables, SafeCopy } from './safe-copy.ts';

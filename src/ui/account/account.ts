@@ -8,6 +8,7 @@ import { openCacheKey } from '../../store/vault.ts';
 import { follow } from '../live/live.ts';
 import { Unsealer } from '../live/unsealed.ts';
 import { Pictures } from '../person/pictures.ts';
+import { keepAccountHint } from './account-hint.ts';
 import { DamageReport } from './damage-report.ts';
 
 /** An account whose store this window reads. */
@@ -39,6 +40,7 @@ export function watchAccount(): ReadonlySignal<AccountState> {
 	const use = (userId: string | undefined, isMended = false): void => {
 		close();
 		close = (): void => undefined;
+		keepAccountHint(userId);
 		turn += 1;
 		if (!userId) {
 			show({ kind: 'none' });

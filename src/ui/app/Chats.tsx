@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ViewRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
+import type { FirstList } from '../first/FirstScreen.tsx';
 import { isTyping } from '../rooms/list-keys.ts';
 import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
 import { RoomsModel } from '../rooms/rooms-model.ts';
@@ -20,18 +21,27 @@ const roomScreen = import('../room/RoomScreen.tsx').then(({ RoomScreen }) => Roo
 type Sheet = 'none' | 'share' | 'newChat' | 'keys';
 
 /** The whole window of a signed-in account: the list and a chat, one at a time or side by side. */
-export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
+export function Chats({ view, first }: { view: ViewRow['id']; first: FirstList | undefined }): JSX.Element {
 	const account = useAccount();
 	const { db } = account;
-	const rooms = useMemo(() => new RoomsModel(account), [account]);
+	const left = useMemo(() => first?.leave(), [first]);
+	const rooms = useMemo(() => new RoomsModel(account, first?.rooms), [account, first]);
 	useLayoutEffect(() => rooms.follow(), [rooms]);
 	const address = useMemo(() => new URLSearchParams(location.search), []);
-	const route = useMemo(() => openRoute(db, view, address.get('room')), [db, view, address]);
+	const route = useMemo(
+		() => openRoute(db, view, address.get('room') ?? left?.askedRoomId ?? null, left),
+		[db, view, address, left],
+	);
 	const shareId = address.get('share');
 	const sheet = useSignal<Sheet>(shareId ? 'share' : 'none');
 	const roomId = route.roomId.value;
 	const isList = roomId === null || (isWide.value && roomId !== undefined);
 	const RoomScreen = useLazy(true, () => roomScreen);
+	// What was typed at first is searched once, not each time the list comes back.
+	const isFirstList = useRef(true);
+	useEffect(() => {
+		isFirstList.current = false;
+	}, []);
 	useKeys(route, () => (sheet.value = 'keys'));
 	useEffect(announceWindow, []);
 
@@ -43,6 +53,7 @@ export function Chats({ view }: { view: ViewRow['id'] }): JSX.Element {
 				{isList && (
 					<RoomsScreen
 						model={rooms}
+						typed={isFirstList.current ? left?.query : undefined}
 						currentRoomId={roomId}
 						focusRoomId={route.cameFrom.value}
 						onOpen={route.go}

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { log } from '../../log.ts';
 import type { AccountDatabase } from '../../store/database.ts';
 import type { ViewRow } from '../../store/rows.ts';
+import type { LeftState } from '../first/FirstScreen.tsx';
 
 /** Where a window is: a chat, or the list. */
 export interface Route {
@@ -15,17 +16,23 @@ export interface Route {
 /**
  * Opens a window where it was left, or at `asked`, and keeps the place for the next time.
  * A chat that the person is no longer in is not opened again.
+ * @param left given where the list was painted already
  */
-export function openRoute(db: AccountDatabase, view: ViewRow['id'], asked: string | null): Route {
-	const roomId = signal<string | null | undefined>(asked ?? undefined);
-	const cameFrom = signal<string | null>(null);
+export function openRoute(
+	db: AccountDatabase,
+	view: ViewRow['id'],
+	asked: string | null,
+	left: LeftState | undefined,
+): Route {
+	const roomId = signal<string | null | undefined>(asked ?? (left ? null : undefined));
+	const cameFrom = signal<string | null>(left?.focusRoomId ?? null);
 	const keep = (id: string | null): void => {
 		db.views
 			.put({ id: view, roomId: id, time: Date.now() })
 			.catch((error: unknown) => log.warn('the view was not kept', error));
 	};
 	if (asked) keep(asked);
-	else {
+	else if (!left) {
 		readLastRoom(db, view).then(
 			(last) => (roomId.value ??= last),
 			() => (roomId.value ??= null),

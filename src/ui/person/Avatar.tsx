@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useAccount } from '../account/context.ts';
+import { useViewer } from '../account/context.ts';
 import { hueOf } from './hue.ts';
 import { initials } from './initials.ts';
 
@@ -14,7 +14,7 @@ interface Props {
 
 /** A round picture, or initials until it is here. The name always stands beside it, so it is not read out. */
 export function Avatar({ id, name, url, size = 'medium' }: Props): JSX.Element {
-	const { pictures } = useAccount();
+	const { pictures } = useViewer();
 	const address = url?.startsWith('mxc://') ? pictures.picture(url).value : undefined;
 	return (
 		<span class={`avatar avatar-${size} hue-${hueOf(id)}`} aria-hidden="true">

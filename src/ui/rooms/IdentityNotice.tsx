@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { useAccount } from '../account/context.ts';
+import { useViewer } from '../account/context.ts';
 
 /** A line above the chats while the account is signed out by its server or its identity is unfinished. */
 export function IdentityNotice(): JSX.Element | null {
-	const { isRejected, identity, isRecoveryPostponed } = useAccount().session.value;
+	const { isRejected, identity, isRecoveryPostponed } = useViewer().session.value;
 	if (isRejected) {
 		return (
 			<Notice text={i18n.t('rooms.rejected')} action={i18n.t('rooms.signInAgain')} page="/welcome.html" />

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { openPanel } from '../../browser/panel.ts';
 import { log } from '../../log.ts';
-import { useAccount } from '../account/context.ts';
+import { useViewer } from '../account/context.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { PanelRight, Search, Share2, SquarePen } from '../controls/icons.ts';
@@ -23,7 +23,7 @@ interface Props {
 
 export function RoomsHeader(props: Props): JSX.Element {
 	const { query, field, onQuery, onKeyDown, onShare, onNewChat, isPopup } = props;
-	const { userId, displayName, avatarUrl } = useAccount().session.value;
+	const { userId, displayName, avatarUrl } = useViewer().session.value;
 	const account = i18n.t('rooms.account');
 	return (
 		<header class="bar">

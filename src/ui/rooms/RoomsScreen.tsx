@@ -1,20 +1,18 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { i18n } from '#i18n';
 import { useAccount } from '../account/context.ts';
-import { Icon } from '../controls/Icon.tsx';
-import { Share2 } from '../controls/icons.ts';
 import { EmptyRooms, NoMatch, RoomsFailed } from './EmptyRooms.tsx';
 import { useFoundRooms } from './found-rooms.ts';
-import { IdentityNotice } from './IdentityNotice.tsx';
 import { isTyping } from './list-keys.ts';
 import { type ListHandle, RoomList } from './RoomList.tsx';
-import { RoomsHeader } from './RoomsHeader.tsx';
+import { RoomsFrame } from './RoomsFrame.tsx';
 import type { RoomsModel } from './rooms-model.ts';
 
 interface Props {
 	model: RoomsModel;
+	/** What was typed before the search field was here, which then takes the focus. */
+	typed: string | undefined;
 	currentRoomId: string | null;
 	focusRoomId: string | null;
 	onOpen: (roomId: string) => void;
@@ -25,9 +23,9 @@ interface Props {
 
 /** The chats of the account, newest first, with search. */
 export function RoomsScreen(props: Props): JSX.Element {
-	const { model, currentRoomId, focusRoomId, onOpen, onShare, onNewChat, isPopup } = props;
+	const { model, typed, currentRoomId, focusRoomId, onOpen, onShare, onNewChat, isPopup } = props;
 	const { db } = useAccount();
-	const query = useSignal('');
+	const query = useSignal(typed ?? '');
 	const field = useRef<HTMLInputElement>(null);
 	const list = useRef<ListHandle>(null);
 	const count = model.refs.value.length;
@@ -44,6 +42,7 @@ export function RoomsScreen(props: Props): JSX.Element {
 				list.current?.focusFirst();
 			}
 		};
+		if (typed !== undefined) field.current?.focus();
 		document.addEventListener('keydown', onKeyDown);
 		return () => document.removeEventListener('keydown', onKeyDown);
 	}, []);
@@ -70,40 +69,29 @@ export function RoomsScreen(props: Props): JSX.Element {
 	};
 
 	return (
-		<section class="rooms">
-			<h1 class="for-readers">{i18n.t('rooms.list')}</h1>
-			<RoomsHeader
-				query={query.value}
-				field={field}
-				onQuery={(text) => (query.value = text)}
-				onKeyDown={onFieldKey}
-				onShare={onShare}
-				onNewChat={onNewChat}
-				isPopup={isPopup}
-			/>
-			<IdentityNotice />
-			<div class="rooms-body">
-				{model.isFailed.value && <RoomsFailed />}
-				{model.first.value && count === 0 && <EmptyRooms onNewChat={onNewChat} />}
-				{count > 0 && found?.length === 0 && <NoMatch query={query.value} />}
-				{count > 0 && found?.length !== 0 && (
-					<RoomList
-						model={model}
-						found={found}
-						currentRoomId={currentRoomId}
-						focusRoomId={focusRoomId}
-						handle={list}
-						onOpen={open}
-						onLeave={() => field.current?.focus()}
-					/>
-				)}
-			</div>
-			<footer class="rooms-footer">
-				<button type="button" class="footer-button" onClick={onShare}>
-					<Icon node={Share2} size={16} />
-					{i18n.t('rooms.shareThisPage')}
-				</button>
-			</footer>
-		</section>
+		<RoomsFrame
+			query={query.value}
+			field={field}
+			onQuery={(text) => (query.value = text)}
+			onKeyDown={onFieldKey}
+			onShare={onShare}
+			onNewChat={onNewChat}
+			isPopup={isPopup}
+		>
+			{model.isFailed.value && <RoomsFailed />}
+			{model.first.value && count === 0 && <EmptyRooms onNewChat={onNewChat} />}
+			{count > 0 && found?.length === 0 && <NoMatch query={query.value} />}
+			{count > 0 && found?.length !== 0 && (
+				<RoomList
+					model={model}
+					found={found}
+					currentRoomId={currentRoomId}
+					focusRoomId={focusRoomId}
+					handle={list}
+					onOpen={open}
+					onLeave={() => field.current?.focus()}
+				/>
+			)}
+		</RoomsFrame>
 	);
 }

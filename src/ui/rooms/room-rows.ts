@@ -2,9 +2,9 @@ import { useRef } from 'preact/hooks';
 import type { RoomRow } from '../../store/rows.ts';
 import type { Account } from '../account/account.ts';
 import { useLive } from '../live/live.ts';
+import { openRooms } from './open-rooms.ts';
 import type { OpenedRoom } from './room-item.ts';
 import type { RoomRef } from './room-order.ts';
-import { openRooms } from './rooms-model.ts';
 
 /** Rows are read by so many at a time, so that scrolling by a line reads nothing. */
 const block = 20;
@@ -25,7 +25,7 @@ export function useRoomRows(
 		() => (wanted.length > 0 ? account.db.rooms.bulkGet(wanted) : Promise.resolve([])),
 		[account, wanted.join(' ')],
 		async (rows) => {
-			const found = await openRooms(account, rows.filter(isRow));
+			const found = await openRooms(account.unsealer, rows.filter(isRow));
 			return new Map(found.map((room) => [room.row.roomId, room]));
 		},
 	);

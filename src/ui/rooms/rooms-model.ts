@@ -1,8 +1,8 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { log } from '../../log.ts';
-import type { RoomRow } from '../../store/rows.ts';
 import type { Account } from '../account/account.ts';
 import { follow } from '../live/live.ts';
+import { openRooms } from './open-rooms.ts';
 import type { OpenedRoom } from './room-item.ts';
 import { headCount, mergeOrder, type RoomRef, readHead, readOrder, refOf } from './room-order.ts';
 
@@ -18,16 +18,19 @@ export class RoomsModel {
 	/** How far the list was scrolled, in px. */
 	offset = 0;
 	readonly #account: Account;
-	readonly #first = signal<OpenedRoom[] | undefined>(undefined);
-	readonly #refs = signal<readonly RoomRef[]>([]);
+	readonly #first: Signal<OpenedRoom[] | undefined>;
+	readonly #refs: Signal<readonly RoomRef[]>;
 	readonly #isFailed = signal(false);
 	#isUsed = false;
 	#isComplete = false;
 	#reading: Promise<void> | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(account: Account) {
+	/** @param painted the rows that are on screen already */
+	constructor(account: Account, painted: OpenedRoom[] | undefined) {
 		this.#account = account;
+		this.#first = signal(painted);
+		this.#refs = signal((painted ?? []).map(({ row }) => refOf(row)));
 	}
 
 	/** The rows that the list begins with; undefined until the first answer. */
@@ -49,7 +52,7 @@ export class RoomsModel {
 		const { db } = this.#account;
 		const unfollow = follow(
 			() => readHead(db),
-			(rows) => openRooms(this.#account, rows),
+			(rows) => openRooms(this.#account.unsealer, rows),
 			({ value, isFailed }) => {
 				this.#isFailed.value = isFailed;
 				if (value) this.#take(value);
@@ -92,17 +95,4 @@ export class RoomsModel {
 			});
 		await this.#reading;
 	}
-}
-
-/** Unseals the previews of rows. */
-export async function openRooms(
-	{ unsealer }: Pick<Account, 'unsealer'>,
-	rows: readonly RoomRow[],
-): Promise<OpenedRoom[]> {
-	return await Promise.all(
-		rows.map(async (row) => ({
-			row,
-			preview: row.lastMessage ? await unsealer.open(row.lastMessage) : undefined,
-		})),
-	);
 }

@@ -72,10 +72,11 @@ export function useVirtualLines({ scroller, refs, pinned, offset }: Options): Vi
 
 /** Where a line stands: what its element carries. */
 export interface LinePlace {
-	ref: (element: HTMLElement | null) => void;
-	style: { transform: string };
-	'data-index': number;
+	ref?: (element: HTMLElement | null) => void;
+	style?: { transform: string };
+	'data-index'?: number;
 	'aria-posinset': number;
+	/** -1 while it is not known. */
 	'aria-setsize': number;
 }
 

@@ -1,0 +1,3 @@
+import { startWindow } from '../../src/ui/first/start.ts';
+
+void startWindow('panel');

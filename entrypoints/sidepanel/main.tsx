@@ -1,3 +1,0 @@
-import { mountApp } from '../../src/ui/app/App.tsx';
-
-mountApp('panel');

@@ -1,0 +1,14 @@
+const key = 'account';
+
+/**
+ * The account that was in use when a window last looked, at once. Whether it still is, `readActiveAccount`
+ * says a little later.
+ */
+export function hintedAccount(): string | undefined {
+	return localStorage.getItem(key) ?? undefined;
+}
+
+export function keepAccountHint(userId: string | undefined): void {
+	if (userId === undefined) localStorage.removeItem(key);
+	else localStorage.setItem(key, userId);
+}

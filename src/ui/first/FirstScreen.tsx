@@ -1,0 +1,121 @@
+import { signal } from '@preact/signals';
+import { type JSX, render } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { ViewRow } from '../../store/rows.ts';
+import { ViewerContext } from '../account/context.ts';
+import { isWide } from '../app/wide.ts';
+import { InviteLine } from '../rooms/InviteLine.tsx';
+import { isTyping } from '../rooms/list-keys.ts';
+import { RoomLine } from '../rooms/RoomLine.tsx';
+import { RoomsFrame } from '../rooms/RoomsFrame.tsx';
+import { type OpenedRoom, roomItem } from '../rooms/room-item.ts';
+import { declareLanguage, locale } from '../words/language.ts';
+import type { FirstChats } from './start.ts';
+
+/** What the person did before the whole window was there. */
+export interface LeftState {
+	/** Typed into the search field; undefined when it has not the focus. */
+	query: string | undefined;
+	/** The chat whose line has the focus. */
+	focusRoomId: string | null;
+	/** The chat that was clicked. */
+	askedRoomId: string | null;
+}
+
+/** The list as it was painted first, until the whole window takes its place. */
+export interface FirstList {
+	rooms: OpenedRoom[];
+	leave(): LeftState;
+}
+
+/** Paints the first chats. @returns once they are on screen. */
+export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promise<FirstList> {
+	declareLanguage();
+	let askedRoomId: string | null = null;
+	const onOpen = (roomId: string): void => {
+		askedRoomId = roomId;
+	};
+	const root = document.getElementById('app');
+	if (root) render(<FirstScreen view={view} chats={chats} onOpen={onOpen} />, root);
+	await nextFrame();
+	performance.mark('rooms-painted');
+	return { rooms: chats.rooms, leave: () => ({ ...leftIn(document.activeElement), askedRoomId }) };
+}
+
+interface Props {
+	view: ViewRow['id'];
+	chats: FirstChats;
+	onOpen: (roomId: string) => void;
+}
+
+function FirstScreen({ view, chats: { session, rooms }, onOpen }: Props): JSX.Element {
+	const field = useRef<HTMLInputElement>(null);
+	const list = useRef<HTMLUListElement>(null);
+	useLayoutEffect(() => {
+		const onKeyDown = (event: KeyboardEvent): void => {
+			if (isTyping(event)) field.current?.focus();
+			if (event.key === 'ArrowDown' || event.key === 'ArrowUp') moveFocus(list.current, event);
+		};
+		document.addEventListener('keydown', onKeyDown);
+		return () => document.removeEventListener('keydown', onKeyDown);
+	}, []);
+	const { userId } = session;
+	const surroundings = { ownUserId: userId, now: Date.now(), locale };
+	const viewer = { userId, session: signal(session), pictures: { picture: () => signal(undefined) } };
+	return (
+		<ViewerContext.Provider value={viewer}>
+			<main class={`app ${isWide.value ? 'wide' : ''}`}>
+				<div class="status-bar" role="status" />
+				<div class="panes">
+					<RoomsFrame field={field} query="" isPopup={view === 'popup'}>
+						<div class="room-scroller">
+							<ul
+								// biome-ignore lint/a11y/noRedundantRoles: Safari and VoiceOver drop the role of unstyled lists.
+								role="list"
+								class="room-list first"
+								aria-label={i18n.t('rooms.list')}
+								ref={list}
+							>
+								{rooms.map((room, index) => {
+									const item = roomItem(room, surroundings);
+									const props = { item, place: { 'aria-posinset': index + 1, 'aria-setsize': -1 }, onOpen };
+									const { roomId } = item;
+									if (item.isInvite) return <InviteLine key={roomId} {...props} />;
+									return (
+										<RoomLine
+											key={roomId}
+											roomId={roomId}
+											isCurrent={false}
+											isInTabOrder={false}
+											{...props}
+										/>
+									);
+								})}
+							</ul>
+						</div>
+					</RoomsFrame>
+				</div>
+			</main>
+		</ViewerContext.Provider>
+	);
+}
+
+function moveFocus(list: HTMLElement | null, event: KeyboardEvent): void {
+	const lines = [...(list?.querySelectorAll<HTMLElement>('.room-line') ?? [])];
+	const at = lines.indexOf(document.activeElement as HTMLElement);
+	event.preventDefault();
+	lines[Math.max(0, at + (event.key === 'ArrowDown' ? 1 : -1))]?.focus();
+}
+
+function leftIn(focused: Element | null): Pick<LeftState, 'query' | 'focusRoomId'> {
+	return {
+		query: focused instanceof HTMLInputElement ? focused.value : undefined,
+		focusRoomId: focused instanceof HTMLElement ? (focused.dataset.room ?? null) : null,
+	};
+}
+
+/** Resolves when the frame that is now being made has been painted. */
+async function nextFrame(): Promise<void> {
+	await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}

@@ -1,0 +1,13 @@
+import type { RoomRow } from '../../store/rows.ts';
+import type { Unsealer } from '../live/unsealed.ts';
+import type { OpenedRoom } from './room-item.ts';
+
+/** Unseals the previews of rows. */
+export async function openRooms(unsealer: Unsealer, rows: readonly RoomRow[]): Promise<OpenedRoom[]> {
+	return await Promise.all(
+		rows.map(async (row) => ({
+			row,
+			preview: row.lastMessage ? await unsealer.open(row.lastMessage) : undefined,
+		})),
+	);
+}
