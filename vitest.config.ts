@@ -16,6 +16,9 @@ const browser = (name: 'chromium' | 'firefox', order: number) => ({
 	},
 });
 
+// The long form of the faults (`npm run faults`) goes on for as long as it takes.
+const faultsTimeout = (process.env.MESSA_FAULTS === 'long' ? 120 : 4) * minuteMs;
+
 // Groups run in this order; 0 would come last.
 export default defineConfig({
 	test: {
@@ -42,6 +45,17 @@ export default defineConfig({
 			},
 			browser('chromium', 3),
 			browser('firefox', 4),
+			{
+				test: {
+					name: 'faults',
+					include: ['tests/faults/**/*.test.ts'],
+					globalSetup: 'tests/faults/print-results.ts',
+					fileParallelism: false,
+					sequence: { groupOrder: 5 },
+					testTimeout: faultsTimeout,
+					hookTimeout: 2 * minuteMs,
+				},
+			},
 		],
 	},
 });
