@@ -5,6 +5,8 @@ import type { StoredRow } from './stored.ts';
 export interface Said {
 	by: 'Alice' | 'Bob';
 	text: string;
+	/** Of what Bob said: his own client was told it. */
+	eventId?: string;
 	/** The number of the fault during which it was said. */
 	fault: number;
 }
@@ -35,10 +37,11 @@ export interface Evidence {
 /** Compares what was said with what has become of it. Bob's client says which event holds which text. */
 export function auditOf({ said, stored, atServer, heard, seen }: Evidence): Audit {
 	const audit: Audit = { lost: [], doubled: [], unreadable: [] };
-	const unheard = heard.filter(({ isDecrypted }) => !isDecrypted);
+	const own = new Set(said.map(({ eventId }) => eventId));
+	const unheard = heard.filter(({ isDecrypted, eventId }) => !isDecrypted && !own.has(eventId));
 	const found = new Map<string, string>();
 	for (const message of said) {
-		const ids = heard.filter(({ body }) => body === message.text).map(({ eventId }) => eventId);
+		const ids = idsOf(message, heard);
 		const [id] = ids;
 		if (id === undefined) {
 			// Which of those that Bob cannot read it is, only Messa could say.
@@ -61,6 +64,11 @@ export function auditOf({ said, stored, atServer, heard, seen }: Evidence): Audi
 		}
 	}
 	return audit;
+}
+
+/** The events that hold a message, as Bob's client knows them. */
+export function idsOf({ text, eventId }: Said, heard: PeerMessage[]): string[] {
+	return eventId ? [eventId] : heard.filter(({ body }) => body === text).map((message) => message.eventId);
 }
 
 /** Those that stand before something that the same person said earlier. */

@@ -1,7 +1,7 @@
 import { type Surface, until, untilTrue } from '../browser/driver/index.ts';
 import { OtherDevice } from '../browser/other-device.ts';
 import type { World } from '../browser/world.ts';
-import { type Audit, auditOf, type Said } from './audit.ts';
+import { type Audit, auditOf, idsOf, type Said } from './audit.ts';
 import { lookThrough } from './seen.ts';
 import { readStored, type Stored } from './stored.ts';
 
@@ -68,13 +68,14 @@ export class Exchange {
 	/** Types a message in the window and sends it, as far as a person can tell. */
 	async aliceSays(): Promise<void> {
 		const composer = { role: 'textbox', name: `Message ${this.#name}` };
-		await this.#window.fill(composer, this.#next('Alice'));
+		await this.#window.fill(composer, this.#next('Alice').text);
 		await this.#window.press('Enter');
 		await untilTrue('the field to be empty', async () => (await this.#window.text(composer)) === '');
 	}
 
 	async bobSays(): Promise<void> {
-		await this.#world.bob.sendText(this.roomId, this.#next('Bob'));
+		const said = this.#next('Bob');
+		said.eventId = await this.#world.bob.sendText(this.roomId, said.text);
 	}
 
 	async bobRotatesKeys(): Promise<void> {
@@ -101,10 +102,10 @@ export class Exchange {
 			const here = new Set(rows.map(({ eventId }) => eventId));
 			const hasGap = rows.some(({ kind }) => kind === 'gap');
 			const heard = this.#world.bob.messages(this.roomId);
-			const late = this.said.flatMap(({ text: said }) => {
-				const id = heard.find(({ body }) => body === said)?.eventId;
-				if (id === undefined) return `${said} (at Bob’s)`;
-				return here.has(id) || hasGap ? [] : `${said} (in Messa)`;
+			const late = this.said.flatMap((said) => {
+				const [id] = idsOf(said, heard);
+				if (id === undefined) return `${said.text} (at Bob’s)`;
+				return here.has(id) || hasGap ? [] : `${said.text} (in Messa)`;
 			});
 			const waiting = outbox.filter((state) => state !== 'sent' || !hasGap);
 			return [...late, ...waiting.map((state) => `a message that is ${state}`)];
@@ -140,9 +141,9 @@ export class Exchange {
 		return readStored(this.#window, this.roomId);
 	}
 
-	#next(by: Said['by']): string {
-		const said = `${by} says ${this.said.length + 1}`;
-		this.said.push({ by, text: said, fault: this.fault });
+	#next(by: Said['by']): Said {
+		const said: Said = { by, text: `${by} says ${this.said.length + 1}`, fault: this.fault };
+		this.said.push(said);
 		return said;
 	}
 

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, describe, it } from 'vitest';
 import type { BrowserName } from '../browser/driver/index.ts';
 import { kills } from './kills.ts';
+import { proxy } from './proxy.ts';
 import { randomFrom } from './random.ts';
 import { openStage, type Scenario, type Stage } from './scenario.ts';
 
 const isLong = process.env.MESSA_FAULTS === 'long';
 const seed = Number(process.env.MESSA_FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-const scenarios: Record<string, Scenario> = { kills };
+const scenarios: Record<string, Scenario> = { kills, proxy };
 
 let stage: Stage | undefined;
 
