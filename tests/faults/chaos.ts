@@ -34,6 +34,10 @@ const faults: Record<string, Fault> = {
 		const answer = await pass();
 		return { ...answer, cutAt: Math.floor(random.between(0, answer.body.length)) };
 	},
+	stalled: async ({ pass, random }) => {
+		const answer = await pass();
+		return { ...answer, stallAt: Math.floor(random.between(0, answer.body.length)) };
+	},
 	'sent twice': async ({ pass }) => {
 		await pass();
 		return pass();
@@ -60,10 +64,7 @@ const faults: Record<string, Fault> = {
 		await pass();
 		return made(200, 'application/json', '');
 	},
-	'a page instead of an answer': async ({ pass }) => {
-		await pass();
-		return made(200, 'text/html', html);
-	},
+	'a page instead of an answer': async () => made(200, 'text/html', html),
 };
 
 /** Does harm to a share of what passes between the browser and its servers, until it is stopped. */

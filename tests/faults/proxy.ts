@@ -7,7 +7,7 @@ const patienceMs = 120_000;
 /** Long and short form of the bad time. */
 const longMs = 600_000;
 const shortMs = 25_000;
-const between = { fewestMs: 200, mostMs: 1_500 };
+const between = { fewestMs: 100, mostMs: 800 };
 /** One request in so many comes to harm. */
 const share = 3;
 const gap = 30;

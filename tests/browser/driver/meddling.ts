@@ -8,6 +8,8 @@ export interface Answer {
 	body: Buffer;
 	/** After so many bytes of the body the connection breaks. */
 	cutAt?: number;
+	/** After so many bytes of the body nothing more comes. */
+	stallAt?: number;
 }
 
 /**
@@ -54,9 +56,10 @@ async function ask(
 	return { status: came.statusCode ?? 502, headers: came.headers, body: whole };
 }
 
-function give({ status, headers, body, cutAt }: Answer, answer: ServerResponse): void {
+function give({ status, headers, body, cutAt, stallAt }: Answer, answer: ServerResponse): void {
 	const { 'transfer-encoding': _, connection: __, ...kept } = headers;
 	answer.writeHead(status, { ...kept, 'content-length': body.length });
-	if (cutAt === undefined) answer.end(body);
-	else answer.write(body.subarray(0, cutAt), () => answer.destroy());
+	if (cutAt !== undefined) answer.write(body.subarray(0, cutAt), () => answer.destroy());
+	else if (stallAt !== undefined) answer.write(body.subarray(0, stallAt));
+	else answer.end(body);
 }
