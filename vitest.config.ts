@@ -16,6 +16,9 @@ const browser = (name: 'chromium' | 'firefox') => ({
 	},
 });
 
+// The long form of the faults (`npm run faults`) goes on for as long as it takes.
+const faultsTimeout = (process.env.MESSA_FAULTS === 'long' ? 120 : 4) * minuteMs;
+
 // Groups run in this order; 0 would come last.
 export default defineConfig({
 	test: {
@@ -44,6 +47,17 @@ export default defineConfig({
 			},
 			browser('chromium'),
 			browser('firefox'),
+			{
+				test: {
+					name: 'faults',
+					include: ['tests/faults/**/*.test.ts'],
+					globalSetup: 'tests/faults/print-results.ts',
+					fileParallelism: false,
+					sequence: { groupOrder: 4 },
+					testTimeout: faultsTimeout,
+					hookTimeout: 2 * minuteMs,
+				},
+			},
 		],
 	},
 });

@@ -1,6 +1,7 @@
 import { createClient, type MatrixClient } from 'matrix-js-sdk';
 import type { CryptoCallbacks } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { Logger } from 'matrix-js-sdk/lib/logger.js';
+import { wholeAnswers } from './whole-answers.ts';
 
 const requestTimeoutMs = 28_000;
 
@@ -27,6 +28,7 @@ export interface ClientOptions {
 export function createMatrixClient(options: ClientOptions): MatrixClient {
 	return createClient({
 		...options,
+		fetchFn: wholeAnswers(options.fetchFn ?? ((input, init) => fetch(input, init)), requestTimeoutMs),
 		logger: silent,
 		localTimeoutMs: requestTimeoutMs,
 		useAuthorizationHeader: true,

@@ -131,6 +131,11 @@ export class Peer {
 		return this.#channel.call('send', { roomId, type, content });
 	}
 
+	/** Encrypts what it sends there from now on with a new key. */
+	async rotateKeys(roomId: string): Promise<void> {
+		await this.#channel.call('rotateKeys', { roomId });
+	}
+
 	async sendText(roomId: string, body: string): Promise<string> {
 		return this.send(roomId, 'm.room.message', { msgtype: 'm.text', body });
 	}

@@ -80,6 +80,9 @@ class Commands:
             await self.client.room_send(roomId, type, content, ignore_unverified_devices=True)
         ).event_id
 
+    async def rotateKeys(self, roomId: str) -> None:
+        self.client.invalidate_outbound_session(roomId)
+
     async def sendFile(self, roomId: str, path: str) -> str:
         name, size = os.path.basename(path), os.path.getsize(path)
         mime_type = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -3,6 +3,7 @@ export type { Browser, BrowserName, ClickedOn, LaunchOptions, ShownNotification 
 export type { ColorScheme } from './host.ts';
 export { launch } from './launch.ts';
 export type { ByRole, ByText, Locator } from './locator.ts';
+export type { Answer, Meddler } from './meddling.ts';
 export type { Network, SentRequest } from './network.ts';
 export { article, type Site, serveSite } from './site.ts';
 export { filesHolding } from './storage-files.ts';

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { type Meddler, meddle } from './meddling.ts';
 
 /** One request that left the browser, as it was on the wire. */
 export interface SentRequest {
@@ -40,6 +41,7 @@ export class Network {
 	readonly #holds = new Set<{ pattern: RegExp; count: number; released: Promise<void> }>();
 	#isOffline = false;
 	#isRecording = false;
+	#meddler: Meddler | undefined;
 
 	private constructor(server: Server, reports: (path: string, report: unknown) => void) {
 		this.#server = server;
@@ -74,6 +76,11 @@ export class Network {
 		if (isOffline) for (const socket of this.#sockets) socket.destroy();
 	}
 
+	/** Puts somebody between the browser and its servers, or nobody any more. What is under way stays as it is. */
+	setMeddler(meddler: Meddler | undefined): void {
+		this.#meddler = meddler;
+	}
+
 	/** Lets requests to addresses that fit reach their server, and keeps back what it answers. */
 	holdAnswers(pattern: RegExp): Hold {
 		const { promise: released, resolve } = Promise.withResolvers<void>();
@@ -104,6 +111,10 @@ export class Network {
 		}
 		if (!this.#mayPass(url.hostname)) {
 			asked.socket.destroy();
+			return;
+		}
+		if (this.#meddler && asked.method !== 'OPTIONS') {
+			void meddle(this.#meddler, url, asked, answer);
 			return;
 		}
 		const body: Buffer[] = [];

@@ -1,0 +1,168 @@
+import { type Surface, until, untilTrue } from '../browser/driver/index.ts';
+import { OtherDevice } from '../browser/other-device.ts';
+import type { World } from '../browser/world.ts';
+import { type Audit, auditOf, idsOf, type Said } from './audit.ts';
+import { lookThrough } from './seen.ts';
+import { readStored, type Stored } from './stored.ts';
+
+interface Page {
+	chunk: { event_id: string; sender: string }[];
+	end?: string;
+}
+
+/** After so many messages a client makes a new key: the least that is still worth the name of an exchange. */
+const messagesPerKey = 3;
+const text = /(Alice|Bob) says \d+/;
+
+/**
+ * A conversation between Alice in Messa and Bob on another server and client, in a room whose keys change
+ * all the time. It remembers what was said, and finds out in the end what became of it.
+ */
+export class Exchange {
+	readonly roomId: string;
+	readonly said: Said[] = [];
+	/** What is said from now on is said during that fault. */
+	fault = 0;
+	readonly #world: World;
+	readonly #other: OtherDevice;
+	readonly #name: string;
+	#window: Surface;
+
+	/** Makes the room, and opens it in a tab of Messa. */
+	static async open(world: World, name: string): Promise<Exchange> {
+		const other = await OtherDevice.signIn(world);
+		const { room_id: roomId } = await other.request<{ room_id: string }>('POST', '/createRoom', {
+			preset: 'private_chat',
+			name,
+			invite: [world.bobAccount.userId],
+			initial_state: [
+				{
+					type: 'm.room.encryption',
+					state_key: '',
+					content: { algorithm: 'm.megolm.v1.aes-sha2', rotation_period_msgs: messagesPerKey },
+				},
+			],
+		});
+		await world.bob.acceptInvite(roomId);
+		return new Exchange(world, other, roomId, name, await openRoom(world, roomId, name));
+	}
+
+	private constructor(world: World, other: OtherDevice, roomId: string, name: string, window: Surface) {
+		this.#world = world;
+		this.#other = other;
+		this.roomId = roomId;
+		this.#name = name;
+		this.#window = window;
+	}
+
+	get window(): Surface {
+		return this.#window;
+	}
+
+	/** Opens the room in another tab: the browser was restarted, or the old one is of no more use. */
+	async reopen(): Promise<void> {
+		await this.#window.close().catch(() => {});
+		this.#window = await openRoom(this.#world, this.roomId, this.#name);
+	}
+
+	/** Types a message in the window and sends it, as far as a person can tell. */
+	async aliceSays(): Promise<void> {
+		const composer = { role: 'textbox', name: `Message ${this.#name}` };
+		await this.#window.fill(composer, this.#next('Alice').text);
+		await this.#window.press('Enter');
+		await untilTrue('the field to be empty', async () => (await this.#window.text(composer)) === '');
+	}
+
+	async bobSays(): Promise<void> {
+		const said = this.#next('Bob');
+		said.eventId = await this.#world.bob.sendText(this.roomId, said.text);
+	}
+
+	async bobRotatesKeys(): Promise<void> {
+		await this.#world.bob.rotateKeys(this.roomId);
+	}
+
+	/** Bob says more than an answer to a sync holds while Messa is offline, so that there is a gap. */
+	async bobSpeaksToNobody(count: number): Promise<void> {
+		const { network } = this.#world.browser;
+		network.setOffline(true);
+		for (let index = 0; index < count; index += 1) await this.bobSays();
+		network.setOffline(false);
+	}
+
+	/** Scrolls up to what is not here yet. */
+	async lookBack(): Promise<void> {
+		await this.#window.scrollToTop({ role: 'article', nth: 0 });
+	}
+
+	/** Waits until all that was said is at Bob's and in Messa's store, or where a gap stands in it. */
+	async settle(timeoutMs: number): Promise<void> {
+		const missing = async (): Promise<string[]> => {
+			const { outbox, rows } = await this.stored();
+			const here = new Set(rows.map(({ eventId }) => eventId));
+			const hasGap = rows.some(({ kind }) => kind === 'gap');
+			const heard = this.#world.bob.messages(this.roomId);
+			const late = this.said.flatMap((said) => {
+				const [id] = idsOf(said, heard);
+				if (id === undefined) return `${said.text} (at Bob’s)`;
+				return here.has(id) || hasGap ? [] : `${said.text} (in Messa)`;
+			});
+			const waiting = outbox.filter((state) => state !== 'sent' || !hasGap);
+			return [...late, ...waiting.map((state) => `a message that is ${state}`)];
+		};
+		await untilTrue(
+			async () => `everything to arrive; missing: ${(await missing()).join(', ')}`,
+			async () => (await missing()).length === 0,
+			timeoutMs,
+		);
+	}
+
+	/** Looks back to the beginning, and compares both servers, both clients and the screen with what was said. */
+	async audit(timeoutMs: number): Promise<Audit> {
+		const seen = await until(
+			'no gaps',
+			async () => {
+				const looked = await lookThrough(this.#window, text);
+				const { rows, outbox } = await this.stored();
+				return rows.every(({ kind }) => kind !== 'gap') && outbox.length === 0 ? looked : undefined;
+			},
+			timeoutMs,
+		);
+		return auditOf({
+			said: this.said,
+			stored: (await this.stored()).rows,
+			atServer: await this.#idsAtServer(),
+			heard: this.#world.bob.messages(this.roomId),
+			seen,
+		});
+	}
+
+	async stored(): Promise<Stored> {
+		return readStored(this.#window, this.roomId);
+	}
+
+	#next(by: Said['by']): Said {
+		const said: Said = { by, text: `${by} says ${this.said.length + 1}`, fault: this.fault };
+		this.said.push(said);
+		return said;
+	}
+
+	/** The ids of all the room's events at Alice's server, oldest first. */
+	async #idsAtServer(): Promise<string[]> {
+		const ids: string[] = [];
+		let from = '';
+		for (;;) {
+			const path = `/rooms/${encodeURIComponent(this.roomId)}/messages?dir=b&limit=500${from}`;
+			const { chunk, end } = await this.#other.request<Page>('GET', path);
+			ids.unshift(...chunk.map(({ event_id }) => event_id).reverse());
+			if (end === undefined || chunk.length === 0) return ids;
+			from = `&from=${encodeURIComponent(end)}`;
+		}
+	}
+}
+
+async function openRoom({ browser }: World, roomId: string, name: string): Promise<Surface> {
+	const window = await browser.page(`popup.html?${new URLSearchParams({ room: roomId })}`);
+	await window.see({ role: 'textbox', name: `Message ${name}` }, { timeoutMs: 30_000 });
+	return window;
+}

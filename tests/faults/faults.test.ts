@@ -1,0 +1,35 @@
+import { afterAll, afterEach, describe, it } from 'vitest';
+import type { BrowserName } from '../browser/driver/index.ts';
+import { kills } from './kills.ts';
+import { proxy } from './proxy.ts';
+import { randomFrom } from './random.ts';
+import { openStage, type Scenario, type Stage } from './scenario.ts';
+
+const isLong = process.env.MESSA_FAULTS === 'long';
+const seed = Number(process.env.MESSA_FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+const scenarios: Record<string, Scenario> = { kills, proxy };
+
+let stage: Stage | undefined;
+
+async function run(browserName: BrowserName, scenario: Scenario): Promise<void> {
+	stage ??= await openStage(browserName, isLong, randomFrom(seed));
+	await scenario(stage);
+}
+
+/** A world that a scenario has failed in is not fit for the next. */
+afterEach(async ({ task }) => {
+	if (task.result?.state === 'pass') return;
+	await closeStage();
+});
+
+afterAll(closeStage);
+
+async function closeStage(): Promise<void> {
+	await stage?.world.stop();
+	stage = undefined;
+}
+
+describe(`in Chromium, seed ${seed}`, () => {
+	it.each(Object.entries(scenarios))('%s', async (_name, scenario) => run('chromium', scenario));
+});

@@ -1,0 +1,51 @@
+import type { BrowserName } from '../browser/driver/index.ts';
+import { signIn } from '../browser/steps.ts';
+import { openWorld, type World } from '../browser/world.ts';
+import type { Audit } from './audit.ts';
+import type { Random } from './random.ts';
+import { type Result, record } from './report.ts';
+
+/** What a scenario works with. */
+export interface Stage {
+	world: World;
+	recoveryKey: string;
+	/** The long form has more faults of each kind. */
+	isLong: boolean;
+	random: Random;
+}
+
+/** Does harm, and gives what came of it. */
+export type Scenario = (stage: Stage) => Promise<void>;
+
+/** Opens a world in which Alice is signed in. */
+export async function openStage(browserName: BrowserName, isLong: boolean, random: Random): Promise<Stage> {
+	const world = await openWorld(browserName);
+	try {
+		return { world, recoveryKey: await signIn(world), isLong, random };
+	} catch (error) {
+		await world.stop();
+		throw error;
+	}
+}
+
+/**
+ * Writes down what an audit found after `tried` faults.
+ * @throws Error naming what was lost, doubled or unreadable, and by which fault.
+ */
+export function conclude(name: string, tried: number, { lost, doubled, unreadable }: Audit): void {
+	const wrong = [...lost, ...doubled, ...unreadable];
+	const faults = new Set(wrong.map(({ fault }) => fault));
+	const result: Result = {
+		name,
+		tried,
+		survived: Math.max(0, tried - faults.size),
+		lost: lost.length,
+		doubled: doubled.length,
+		unreadable: unreadable.length,
+	};
+	record(result);
+	if (wrong.length === 0) return;
+	const list = (what: Audit['lost']): string =>
+		what.map(({ text, fault }) => `${text} (${fault})`).join(', ');
+	throw new Error(`Lost: ${list(lost)}. Doubled: ${list(doubled)}. Unreadable: ${list(unreadable)}.`);
+}

@@ -1,0 +1,50 @@
+import { type Surface, untilTrue } from '../browser/driver/index.ts';
+
+export interface Seen {
+	/** Every text that came into view, each once. */
+	texts: Set<string>;
+	/** Texts that were on screen more than once at a time. */
+	doubled: Set<string>;
+}
+
+/**
+ * Looks through the messages that a window shows, from the oldest to the newest, whether the list keeps all of
+ * them in the document or only those in view.
+ * @param pattern what to look for in each message.
+ */
+export async function lookThrough(window: Surface, pattern: RegExp): Promise<Seen> {
+	const seen: Seen = { texts: new Set(), doubled: new Set() };
+	await window.host.show();
+	await untilTrue('the beginning of the room', async () => {
+		await window.scrollToTop({ role: 'article', nth: 0 });
+		return (await window.count(/created the room/)) > 0;
+	});
+	let isAtEnd = false;
+	while (!isAtEnd) {
+		isAtEnd = await window.evaluate(scrollDown);
+		const texts = await window.texts({ role: 'article' });
+		const found = texts.flatMap((text) => pattern.exec(text)?.[0] ?? []);
+		for (const [index, text] of found.entries()) {
+			if (found.indexOf(text) !== index) seen.doubled.add(text);
+			seen.texts.add(text);
+		}
+	}
+	return seen;
+}
+
+/** Scrolls down by less than what is in view, and waits until it is drawn. @returns whether that was the end. */
+async function scrollDown(): Promise<boolean> {
+	let view = document.querySelector('article') as Element | null;
+	while (
+		view &&
+		!(view.scrollHeight > view.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(view).overflowY))
+	)
+		view = view.parentElement;
+	if (!view) return true;
+	const before = view.scrollTop;
+	view.scrollBy({ top: view.clientHeight / 2, behavior: 'instant' });
+	await new Promise((resolve) =>
+		setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+	);
+	return Math.abs(view.scrollTop - before) < 1;
+}
