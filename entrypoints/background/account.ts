@@ -2,6 +2,7 @@ import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import { refreshProfile } from '../../src/account/profile.ts';
 import { keepAwake } from '../../src/browser/keep-awake.ts';
 import { inspectIdentity } from '../../src/crypto/identity.ts';
+import { internalCrypto } from '../../src/crypto/internal.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
@@ -18,6 +19,8 @@ import { type ApplyContext, applyChanges } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
 import { classicSource } from '../../src/sync/classic.ts';
 import { SyncLoop } from '../../src/sync/loop.ts';
+import { isSlidingOffered, slidingSource } from '../../src/sync/sliding.ts';
+import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
 
 /** The account in use while the background is awake: its parts, put together. */
@@ -38,14 +41,13 @@ export class RunningAccount {
 		this.client = client;
 		this.secretKeys = secretKeys;
 		const rooms = new SdkRooms(db, client);
-		const source = classicSource(client);
 		const awaitKey = onLateKeys((sessionIds) => this.#retry(sessionIds));
 		this.timeline = {
 			db,
 			cacheKey,
 			client,
 			ownUserId: client.getSafeUserId(),
-			source: source.kind,
+			crypto: internalCrypto(client),
 			judge: (event) => judge(client, event),
 			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
 			stateChanged: (roomId) => rooms.stateChanged(roomId),
@@ -57,7 +59,9 @@ export class RunningAccount {
 		this.outbox = new OutboxSender({ db, cacheKey, client, rooms });
 		this.#loop = new SyncLoop({
 			db,
-			source,
+			source: new SourceChoice({ classic: classicSource(client), sliding: slidingSource(client) }, (signal) =>
+				isSlidingOffered(client, signal),
+			),
 			apply: (changes) => this.#apply(changes),
 			caughtUp: () => this.#caughtUp(),
 			rejected: () => this.#rejected(),

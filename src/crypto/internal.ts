@@ -7,6 +7,8 @@ export interface CryptoChanges {
 	deviceLists?: { changed?: string[]; left?: string[] };
 	oneTimeKeysCounts?: Record<string, number>;
 	unusedFallbackKeys?: string[];
+	/** By sliding sync, where a count that is missing has not changed; by classic sync it is zero. */
+	useMsc4186?: boolean;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface CryptoChanges {
 export interface InternalCrypto extends CryptoApi {
 	processSyncChanges(changes: CryptoChanges): Promise<unknown>;
 	onSyncCompleted(state: { nextSyncToken?: string; catchingUp?: boolean }): void;
+	markAllTrackedUsersAsDirty(): Promise<void>;
 	onCryptoEvent(room: Room, event: MatrixEvent): Promise<void>;
 	encryptEvent(event: MatrixEvent, room: Room): Promise<void>;
 }
@@ -23,6 +26,7 @@ export interface InternalCrypto extends CryptoApi {
 export const internalMethods = [
 	'processSyncChanges',
 	'onSyncCompleted',
+	'markAllTrackedUsersAsDirty',
 	'onCryptoEvent',
 	'encryptEvent',
 ] as const satisfies (keyof InternalCrypto)[];

@@ -1,8 +1,11 @@
 import type { Transaction } from 'dexie';
 import { roomIndexes } from './room-indexes.ts';
-import type { EventRow, RoomRow, TimelineRow } from './rows.ts';
+import type { EventRow, PositionRow, RoomRow, TimelineRow } from './rows.ts';
 
-/** Version 1 to 2: rooms get the columns that they are found by, and verdicts of push rules an index. */
+/**
+ * Version 1 to 2: rooms get the columns that they are found by, verdicts of push rules an index, and the
+ * position says that the account was seen whole, as it was by the one kind of sync that there was.
+ */
 export async function addIndexes(transaction: Transaction): Promise<void> {
 	await transaction
 		.table<RoomRow>('rooms')
@@ -20,4 +23,5 @@ export async function addIndexes(transaction: Transaction): Promise<void> {
 			if (event.highlights) event.highlights = 1;
 			else delete event.highlights;
 		});
+	await transaction.table<PositionRow>('position').toCollection().modify({ isComplete: true });
 }
