@@ -6,6 +6,7 @@ import { isWindowOpen } from '../../src/browser/open-windows.ts';
 import { askToPersist } from '../../src/browser/persistent-storage.ts';
 import { keepAlarm, wakeSoon } from '../../src/browser/wake-alarm.ts';
 import { inspectIdentity } from '../../src/crypto/identity.ts';
+import { internalCrypto } from '../../src/crypto/internal.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
@@ -33,6 +34,8 @@ import { type ApplyContext, applyChanges } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
 import { classicSource } from '../../src/sync/classic.ts';
 import { SyncLoop } from '../../src/sync/loop.ts';
+import { isSlidingOffered, slidingSource } from '../../src/sync/sliding.ts';
+import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
@@ -70,14 +73,13 @@ export class RunningAccount {
 		this.#awake = awake;
 		this.#watch = new StoreWatch(rebuild);
 		const rooms = new SdkRooms(db, client);
-		const source = classicSource(client);
 		const awaitKey = onLateKeys((sessionIds) => this.#retry(sessionIds));
 		this.timeline = {
 			db,
 			cacheKey,
 			client,
 			ownUserId: client.getSafeUserId(),
-			source: source.kind,
+			crypto: internalCrypto(client),
 			judge: (event) => judge(client, event),
 			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
 			stateChanged: (roomId) => rooms.stateChanged(roomId),
@@ -100,7 +102,9 @@ export class RunningAccount {
 		});
 		this.#loop = new SyncLoop({
 			db,
-			source,
+			source: new SourceChoice({ classic: classicSource(client), sliding: slidingSource(client) }, (signal) =>
+				isSlidingOffered(client, signal),
+			),
 			apply: (changes) => this.#apply(changes),
 			caughtUp: () => this.#caughtUp(),
 			rejected: () => this.#rejected(false),

@@ -7,6 +7,8 @@ export interface CryptoChanges {
 	deviceLists?: { changed?: string[]; left?: string[] };
 	oneTimeKeysCounts?: Record<string, number>;
 	unusedFallbackKeys?: string[];
+	/** By sliding sync, where a count that is missing has not changed; by classic sync it is zero. */
+	useMsc4186?: boolean;
 }
 
 /**

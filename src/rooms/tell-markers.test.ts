@@ -62,7 +62,7 @@ describe('tellMarkers', () => {
 		await tellMarkers(db, client, now);
 		expect(await nextTry()).toBe(next);
 		expect(told).toHaveLength(1);
-		await tellMarkers(db, client, next);
+		await tellMarkers(db, client, next ?? 0);
 		expect(await db.markers.toArray()).toMatchObject([{ attempt: 2 }]);
 	});
 

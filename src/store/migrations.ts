@@ -1,10 +1,10 @@
 import type { Transaction } from 'dexie';
 import { roomIndexes } from './room-indexes.ts';
-import type { EventRow, MediaRow, RoomRow, TimelineRow } from './rows.ts';
+import type { EventRow, MediaRow, PositionRow, RoomRow, TimelineRow } from './rows.ts';
 
 /**
- * Version 1 to 2: rooms get the columns that they are found by, verdicts of push rules an index, and media
- * their size.
+ * Version 1 to 2: rooms get the columns that they are found by, verdicts of push rules an index, media their
+ * size, and the position says that the account was seen whole, as it was by the one kind of sync there was.
  */
 export async function addIndexes(transaction: Transaction): Promise<void> {
 	await transaction
@@ -29,4 +29,5 @@ export async function addIndexes(transaction: Transaction): Promise<void> {
 		.modify((row) => {
 			if (row.blob) row.bytes = row.blob.size;
 		});
+	await transaction.table<PositionRow>('position').toCollection().modify({ isComplete: true });
 }

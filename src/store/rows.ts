@@ -54,10 +54,20 @@ export interface PositionRow {
 	since?: string;
 	/** Sliding: the `since` of its to-device extension, which outlives connections. */
 	toDeviceSince?: string;
-	/** Classic: joined rooms of a large account whose first sight is still to be asked for. */
+	/** Classic: joined rooms of a large account whose messages are still to be asked for. */
 	awaited?: string[];
+	/** Classic: how many rooms were awaited at first. */
+	roomCount?: number;
+	/** Classic: the state of the awaited rooms is not here either. */
+	isStateAwaited?: true;
 	/** Sliding: how many rooms the list's window reaches over, counted from the top. */
 	windowSize?: number;
+	/** Every room of the account was seen once on this device: what is new here from now on is news. */
+	isComplete?: true;
+	/** When it was last asked which kinds of sync the homeserver offers, ms since the epoch. */
+	askedTime?: number;
+	/** When sliding sync was given up although the homeserver offers it, ms since the epoch. */
+	refusedTime?: number;
 }
 
 /** What the sync loop is doing, for the UI. */

@@ -63,17 +63,13 @@ async function account(rooms: number, over: Partial<RoomRow> = {}): Promise<Acco
 	await db.accountData.put({ type: 'm.direct', content });
 	await db.position.put({ id: 'sync', source: 'classic', since: 's1' });
 	const client = createMatrixClient({ baseUrl: 'https://a', userId: own, deviceId: 'D', accessToken: 't' });
-	// What crypto does with an answer is its own affair: what is counted here is the store's.
-	vi.spyOn(client, 'getCrypto').mockReturnValue({
-		processSyncChanges: async () => [],
-		onSyncCompleted: () => {},
-	} as never);
 	const context: ApplyContext = {
 		db,
 		client,
 		cacheKey: await openCacheKey(await createVault()),
 		ownUserId: own,
-		source: 'classic',
+		// What crypto does with an answer is its own affair: what is counted here is the store's.
+		crypto: noCrypto,
 		judge: () => ({ notifies: true, highlights: false }),
 		awaitKey: () => {},
 		stateChanged: () => {},
@@ -88,6 +84,12 @@ async function account(rooms: number, over: Partial<RoomRow> = {}): Promise<Acco
 	read();
 	return { context, counts, read };
 }
+
+const noCrypto: ApplyContext['crypto'] = {
+	processSyncChanges: async () => [],
+	markAllTrackedUsersAsDirty: async () => {},
+	onSyncCompleted: () => {},
+};
 
 const message = (id: string): RawEvent => ({
 	event_id: id,
@@ -108,7 +110,7 @@ const change = (index: number, timeline: RawEvent[] = []): RoomChange => ({
 });
 
 const answer = (over: Partial<ChangeSet>): ChangeSet => ({
-	since: 's2',
+	position: { id: 'sync', source: 'classic', since: 's2' },
 	crypto: { toDeviceEvents: [] },
 	accountData: [],
 	rooms: [],

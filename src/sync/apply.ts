@@ -1,8 +1,10 @@
-import { internalCrypto } from '../crypto/internal.ts';
+import { Dexie } from 'dexie';
+import type { InternalCrypto } from '../crypto/internal.ts';
+import { log } from '../log.ts';
 import { takeMarkedUnread } from '../rooms/marked-unread.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import { announcedInvite } from '../store/room-indexes.ts';
-import type { RoomRow, StateRow, SyncKind } from '../store/rows.ts';
+import { storeFault } from '../store/fault.ts';
+import type { RoomRow, StateRow } from '../store/rows.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { joinLive } from '../timeline/gaps.ts';
 import { knownEvents } from '../timeline/known.ts';
@@ -10,14 +12,17 @@ import { appendOrders, beforeFirst, gapOrderAfter } from '../timeline/order.ts';
 import { type Placed, planRows, type TimelineContext, type TimelinePlan } from '../timeline/plan.ts';
 import { asStateChange } from '../timeline/state-rows.ts';
 import { settleRoom, timelineTables, writeTimeline } from '../timeline/write.ts';
-import type { ChangeSet, RoomChange } from './change-set.ts';
+import type { ChangeSet, KnownRoomChange, RoomChange } from './change-set.ts';
+import { announcedFrom } from './news.ts';
 import { RoomLookup } from './room-lookup.ts';
 import { describeRoom, newRoomRow, readDirect } from './room-row.ts';
+import { withoutPast } from './snapshot.ts';
 import { markLeftBehind } from './succession.ts';
+import { vanishedRooms } from './vanished.ts';
 
 export interface ApplyContext extends TimelineContext {
 	ownUserId: string;
-	source: SyncKind;
+	crypto: Pick<InternalCrypto, 'processSyncChanges' | 'markAllTrackedUsersAsDirty' | 'onSyncCompleted'>;
 	/** Hears which rooms' state has changed, to encrypt for the members of the moment. */
 	stateChanged: (roomId: string) => void;
 	/** Hears of account data before the timelines are judged by it. */
@@ -38,19 +43,20 @@ interface RoomPlan {
  * in between, the same answer is taken again, to the same end.
  */
 export async function applyChanges(context: ApplyContext, changes: ChangeSet): Promise<void> {
-	const { db, client } = context;
-	const crypto = internalCrypto(client);
+	const { db, crypto } = context;
+	if (changes.isUnconnected) await crypto.markAllTrackedUsersAsDirty();
 	await crypto.processSyncChanges(changes.crypto);
 	for (const { type, content } of changes.accountData) context.accountDataChanged(type, content);
 	await withWriteLock(async () => {
-		const isFirst = (await db.position.get('sync')) === undefined;
-		// A first answer says nothing of the devices that have changed since keys were last asked for.
-		if (isFirst) await crypto.markAllTrackedUsersAsDirty();
 		const directData = changes.accountData.find(({ type }) => type === 'm.direct');
 		const before = directData || (await hasNewRoom(db, changes.rooms)) ? await directNow(db) : new Map();
 		const direct = directData ? readDirect(directData.content) : before;
 		const plans: RoomPlan[] = [];
-		for (const change of changes.rooms) plans.push(await planRoom(context, change, direct, isFirst));
+		const vanished = changes.listing ? await vanishedRooms(db, changes.listing) : [];
+		for (const change of [...changes.rooms, ...vanished]) {
+			const plan = await tryPlan(context, change, direct);
+			if (plan) plans.push(plan);
+		}
 		await db.transaction('rw', [...timelineTables(db), db.accountData, db.position], async () => {
 			for (const plan of plans) await writeRoom(db, plan);
 			await markLeftBehind(
@@ -59,24 +65,42 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 			);
 			await db.accountData.bulkPut(changes.accountData);
 			if (directData) await markDirect(db, before, direct);
-			await db.position.put({ id: 'sync', source: context.source, since: changes.since });
+			await db.position.put(changes.position);
 		});
 		for (const { state, row } of plans) if (state.length > 0) context.stateChanged(row.roomId);
 	});
-	crypto.onSyncCompleted({ nextSyncToken: changes.since });
+	crypto.onSyncCompleted({});
+}
+
+/** One room that can't be understood must not keep the others out. */
+async function tryPlan(
+	context: ApplyContext,
+	change: RoomChange,
+	direct: Map<string, string>,
+): Promise<RoomPlan | undefined> {
+	try {
+		const stored = await context.db.rooms.get(change.roomId);
+		const membership = change.membership ?? stored?.membership;
+		return membership && (await planRoom(context, { ...change, membership }, stored, direct));
+	} catch (error) {
+		if (storeFault(error) || error instanceof Dexie.DexieError || error instanceof DOMException) throw error;
+		log.error('a room could not be taken in', error);
+		return undefined;
+	}
 }
 
 async function planRoom(
 	context: ApplyContext,
-	change: RoomChange,
+	change: KnownRoomChange,
+	stored: RoomRow | undefined,
 	direct: Map<string, string>,
-	isFirst: boolean,
 ): Promise<RoomPlan> {
 	const { db, ownUserId } = context;
 	const { roomId } = change;
-	const stored = await db.rooms.get(roomId);
 	const existing = stored ?? newRoomRow(roomId);
-	const state = [...change.state, ...change.timeline.flatMap(asStateChange)];
+	const state = change.isStateAfter
+		? change.state
+		: [...change.state, ...change.timeline.flatMap(asStateChange)];
 	const lookup = new RoomLookup(
 		db,
 		roomId,
@@ -84,7 +108,9 @@ async function planRoom(
 	);
 	await lookup.redact(change.timeline);
 	const described = await describeRoom(existing, change, lookup, ownUserId, direct.get(roomId));
-	const joined = joinLive(change.timeline, await knownEvents(db, roomId, change.timeline), change);
+	const known = await knownEvents(db, roomId, change.timeline);
+	const chunk = change.isSnapshot ? await withoutPast(db, roomId, change.timeline, known) : change.timeline;
+	const joined = joinLive(chunk, known, change);
 	// A room that is new here has its whole past below its first events.
 	const prevBatch = joined.prevBatch ?? (existing.lastOrder === beforeFirst ? change.prevBatch : undefined);
 	const gap = prevBatch === undefined ? undefined : { order: gapOrderAfter(existing.lastOrder), prevBatch };
@@ -95,14 +121,19 @@ async function planRoom(
 		order: orders[index] as number,
 		isLive: true,
 	}));
-	if (!isFirst && placed.length > 0) await context.sketchRoom(described);
+	if (change.liveCount !== 0 && placed.length > 0) await context.sketchRoom(described);
 	const timeline = await planRows(context, roomId, placed);
 	const lastOrder = orders.at(-1) ?? base;
 	const row = await settleRoom(context, lookup, timeline, {
 		...described,
 		lastOrder,
-		// What was there before this device, or before the room was joined, is no news.
-		announcedOrder: announcedFrom(existing, change, lastOrder, isFirst),
+		announcedOrder: announcedFrom(
+			existing,
+			change,
+			new Map(placed.map(({ raw, order }) => [raw.event_id, order])),
+			lastOrder,
+			ownUserId,
+		),
 	});
 	return {
 		row: withActivity(row, state),
@@ -111,23 +142,6 @@ async function planRoom(
 		change,
 		...(gap && { gap }),
 	};
-}
-
-function announcedFrom(
-	existing: RoomRow,
-	{ membership }: RoomChange,
-	lastOrder: number,
-	isFirst: boolean,
-): number {
-	if (membership === 'invite') {
-		// Invited again is news again.
-		return isFirst
-			? announcedInvite
-			: existing.membership === 'invite'
-				? existing.announcedOrder
-				: beforeFirst;
-	}
-	return isFirst || existing.membership !== 'join' ? lastOrder : existing.announcedOrder;
 }
 
 /** A room without messages stands where its newest state puts it. */

@@ -2,15 +2,17 @@ import { requestFailure } from '../account/request-failure.ts';
 import type { Failure } from '../failure.ts';
 import { log } from '../log.ts';
 import type { AccountDatabase } from '../store/database.ts';
+import type { StatusRow } from '../store/rows.ts';
 import { backoffMs } from './backoff.ts';
-import type { ChangeSet, SyncSource } from './change-set.ts';
+import type { ChangeSet } from './change-set.ts';
+import type { SourceChoice } from './source-choice.ts';
 
 /** An answer must come within 30 s or Chromium ends the worker. */
 const pollMs = 20_000;
 
 export interface LoopOptions {
 	db: AccountDatabase;
-	source: SyncSource;
+	source: Pick<SourceChoice, 'next'>;
 	/** Takes one answer in; the next is asked for afterwards. */
 	apply: (changes: ChangeSet) => Promise<void>;
 	/** Runs after the first answer of each start. */
@@ -82,14 +84,11 @@ export class SyncLoop {
 		try {
 			const position = await db.position.get('sync');
 			const timeoutMs = this.#isCaughtUp && !(await mayRest()) ? pollMs : 0;
-			const changes = await source.next(
-				position?.since,
-				timeoutMs,
-				AbortSignal.any([this.#stop.signal, poll]),
-			);
+			const changes = await source.next(position, timeoutMs, AbortSignal.any([this.#stop.signal, poll]));
 			await apply(changes);
-			await this.#succeeded();
-			if (this.#isCaughtUp) return timeoutMs === 0 && isQuiet(changes) ? () => this.#rest() : atOnce;
+			await this.#succeeded(changes.progress);
+			if (this.#isCaughtUp)
+				return timeoutMs === 0 && isQuiet(changes) && !changes.progress ? () => this.#rest() : atOnce;
 			this.#isCaughtUp = true;
 			await caughtUp();
 			return atOnce;
@@ -100,11 +99,12 @@ export class SyncLoop {
 		}
 	}
 
-	async #succeeded(): Promise<void> {
+	async #succeeded(progress: StatusRow['progress']): Promise<void> {
 		this.#attempt = 0;
 		const { status } = this.#options.db;
-		if ((await status.get('sync'))?.state === 'live') return;
-		await status.put({ id: 'sync', state: 'live', time: Date.now() });
+		const before = await status.get('sync');
+		if (before?.state === 'live' && !before.progress && !progress) return;
+		await status.put({ id: 'sync', state: 'live', time: Date.now(), ...(progress && { progress }) });
 	}
 
 	async #failed(failure: Failure, error: unknown): Promise<() => Promise<void>> {

@@ -1,7 +1,7 @@
 import type { RoomRow } from '../store/rows.ts';
 import { beforeFirst } from '../timeline/order.ts';
 import { asContent, asText } from '../timeline/raw-event.ts';
-import type { RoomChange } from './change-set.ts';
+import type { KnownRoomChange } from './change-set.ts';
 import type { RoomLookup } from './room-lookup.ts';
 import { roomName } from './room-name.ts';
 import { succession } from './succession.ts';
@@ -38,7 +38,7 @@ export function newRoomRow(roomId: string): RoomRow {
  */
 export async function describeRoom(
 	existing: RoomRow,
-	change: RoomChange,
+	change: KnownRoomChange,
 	lookup: RoomLookup,
 	ownUserId: string,
 	directUserId: string | undefined,
@@ -94,7 +94,11 @@ export async function describeRoom(
  * How many are joined. After a join over federation a homeserver may count before it knows the members,
  * and not count again: then those that are known are more.
  */
-async function joinedCountOf(existing: RoomRow, change: RoomChange, lookup: RoomLookup): Promise<number> {
+async function joinedCountOf(
+	existing: RoomRow,
+	change: KnownRoomChange,
+	lookup: RoomLookup,
+): Promise<number> {
 	const counted = change.joinedCount ?? existing.joinedCount;
 	const hasNewMembers = lookup.changed.some(({ type }) => type === 'm.room.member');
 	if (counted > trustedCount || !hasNewMembers || change.membership !== 'join') return counted;
@@ -103,7 +107,7 @@ async function joinedCountOf(existing: RoomRow, change: RoomChange, lookup: Room
 
 async function heroesOf(
 	existing: RoomRow,
-	change: RoomChange,
+	change: KnownRoomChange,
 	lookup: RoomLookup,
 	ownUserId: string,
 	inviterId: string | undefined,

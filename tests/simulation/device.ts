@@ -46,7 +46,11 @@ export class SimulatedDevice {
 			cacheKey,
 			client: this.#simulated(client),
 			ownUserId: alice,
-			source: 'classic',
+			crypto: {
+				processSyncChanges: async () => [],
+				markAllTrackedUsersAsDirty: async () => {},
+				onSyncCompleted: () => {},
+			},
 			judge,
 			sketchRoom: async () => {},
 			awaitKey: () => {},
@@ -70,7 +74,7 @@ export class SimulatedDevice {
 		};
 		for (let time = 0; time < times; time++) {
 			await applyChanges(this.context, {
-				since: `s${next}`,
+				position: { id: 'sync', source: 'classic', since: `s${next}` },
 				crypto: { toDeviceEvents: [] },
 				accountData: [],
 				rooms: [room],

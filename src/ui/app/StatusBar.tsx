@@ -6,8 +6,11 @@ import { useAccount } from '../account/context.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { WifiOff } from '../controls/icons.ts';
 import { asRead, useLive } from '../live/live.ts';
+import { locale } from '../words/language.ts';
 
-/** A thin bar while the homeserver cannot be reached. */
+const count = new Intl.NumberFormat(locale);
+
+/** A thin bar while the homeserver cannot be reached, or while a new account's chats come in. */
 export function StatusBar(): JSX.Element {
 	const { db } = useAccount();
 	const { value: status } = useLive(() => db.status.get('sync'), [db], asRead);
@@ -20,6 +23,14 @@ export function StatusBar(): JSX.Element {
 				<p>
 					<Icon node={WifiOff} size={16} />
 					{i18n.t('bar.offline')}
+				</p>
+			)}
+			{!isOffline && status?.progress && (
+				<p>
+					{i18n.t('bar.progress', {
+						done: count.format(status.progress.done),
+						total: count.format(status.progress.total),
+					})}
 				</p>
 			)}
 		</div>

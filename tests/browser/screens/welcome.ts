@@ -60,7 +60,7 @@ export async function makeFirstDevice(stage: Stage, welcome: Surface): Promise<s
 	await welcome.press('Enter');
 	await take('signing-in', 'Signing in');
 	const identity = network.holdAnswers(/\/keys\/device_signing\/upload/);
-	const sync = network.holdAnswers(/\/v3\/sync/);
+	const sync = network.holdAnswers(/\/sync\?/);
 	login.release();
 	await take('creating', { role: 'heading', name: 'Setting up your identity' });
 	await stage.inBoth(async (_window, takeWindow) => takeWindow('chats-starting', 'Getting your chats'));

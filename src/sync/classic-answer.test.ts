@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSync } from './classic.ts';
+import { readSync } from './classic-answer.ts';
 
 const own = '@alice:a';
 const message = (id: string) => ({
@@ -71,6 +71,15 @@ describe('readSync', () => {
 		).rooms;
 		expect(invite).toMatchObject({ membership: 'invite', state: [{ type: 'm.room.name', eventId: '' }] });
 	});
+
+	it.each(['state_after', 'org.matrix.msc4222.state_after'])(
+		'prefers the state after the timeline, by %s',
+		(name) => {
+			const topic = { ...message('$t'), type: 'm.room.topic', state_key: '' };
+			const read = room({ state: { events: [] }, [name]: { events: [topic] } });
+			expect(read).toMatchObject({ isStateAfter: true, state: [{ eventId: '$t' }] });
+		},
+	);
 
 	it('tells a ban from a leave', () => {
 		const ban = { ...message('$b'), type: 'm.room.member', state_key: own, content: { membership: 'ban' } };

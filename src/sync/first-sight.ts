@@ -1,0 +1,132 @@
+import type { MatrixClient } from 'matrix-js-sdk';
+import type { Content, PositionRow } from '../store/rows.ts';
+import { asList } from './answer-parts.ts';
+import { ask, isTimeout } from './ask.ts';
+import { progressOf } from './awaited-rooms.ts';
+import type { ChangeSet, RoomChange } from './change-set.ts';
+import type { ClassicAnswer } from './classic-answer.ts';
+import { askSync, wholeFilter } from './classic-request.ts';
+import { readDirect } from './room-row.ts';
+
+/** Up to so many rooms come in one answer. */
+const fewRooms = 50;
+
+/** All that there is to know of the rooms, but no message: what costs a homeserver most. */
+const listingFilter = {
+	...wholeFilter,
+	room: {
+		timeline: { types: [], lazy_load_members: true },
+		state: { lazy_load_members: true },
+		ephemeral: { types: ['m.receipt'] },
+	},
+};
+
+/** The account's own things only: to-device messages, account data, and where to go on. */
+const noRoomsFilter = { presence: { types: [] }, room: { rooms: [] } };
+
+/**
+ * The first answer of classic sync. A homeserver works through every room for it, whichever rooms a filter
+ * asks for; so that a large account does not ask for more than can come in time, it asks for less each time
+ * that an answer is late.
+ */
+export class FirstSight {
+	readonly #client: MatrixClient;
+	#extent: 'whole' | 'listing' | 'noRooms' = 'whole';
+
+	constructor(client: MatrixClient) {
+		this.#client = client;
+	}
+
+	/** @throws what the HTTP layer throws. */
+	async ask(position: PositionRow, signal: AbortSignal): Promise<ChangeSet> {
+		const joined = await this.#joinedRooms(signal);
+		if (joined.length > fewRooms && this.#extent === 'whole') this.#extent = 'listing';
+		try {
+			if (this.#extent === 'whole') return whole(await this.#sync(wholeFilter, signal), position);
+			if (this.#extent === 'listing') {
+				return listing(await this.#sync(listingFilter, signal), position);
+			}
+			return noRooms(await this.#sync(noRoomsFilter, signal), position, joined);
+		} catch (error) {
+			if (isTimeout(error)) this.#extent = this.#extent === 'whole' ? 'listing' : 'noRooms';
+			throw error;
+		}
+	}
+
+	async #sync(filter: Content, signal: AbortSignal): Promise<ClassicAnswer> {
+		return await askSync(this.#client, filter, { timeout: 0 }, signal);
+	}
+
+	/** Client-server API §`GET /joined_rooms`. */
+	async #joinedRooms(signal: AbortSignal): Promise<string[]> {
+		const { joined_rooms: joined } = await ask(this.#client, { path: '/joined_rooms', signal });
+		return asList(joined).filter((roomId): roomId is string => typeof roomId === 'string');
+	}
+}
+
+function whole(answer: ClassicAnswer, position: PositionRow): ChangeSet {
+	const { since, ...changes } = answer;
+	return {
+		...changes,
+		rooms: seenFirst(changes.rooms, position),
+		position: { ...position, source: 'classic', since, isComplete: true },
+		...listingOf(changes.rooms),
+		isUnconnected: true,
+	};
+}
+
+function listing(answer: ClassicAnswer, position: PositionRow): ChangeSet {
+	const { since, ...changes } = answer;
+	const joined = changes.rooms.flatMap(({ membership, roomId }) => (membership === 'join' ? [roomId] : []));
+	// Without messages there is no place for a gap; nor is what members there are known any more.
+	const rooms = seenFirst(changes.rooms, position).map(({ prevBatch: _prev, ...room }) => ({
+		...room,
+		isLimited: true,
+	}));
+	return {
+		...changes,
+		rooms,
+		...awaiting(position, since, joined, changes.accountData),
+		...listingOf(changes.rooms),
+		isUnconnected: true,
+	};
+}
+
+function noRooms(answer: ClassicAnswer, position: PositionRow, joined: string[]): ChangeSet {
+	const { since, ...changes } = answer;
+	const { position: next, ...rest } = awaiting(position, since, joined, changes.accountData);
+	return {
+		...changes,
+		...rest,
+		position: { ...next, isStateAwaited: true },
+		// It says nothing of invites: those that are here stay.
+		listing: { roomIds: new Set(joined), memberships: ['join'] },
+		isUnconnected: true,
+	};
+}
+
+/** Direct chats come first. */
+function awaiting(
+	position: PositionRow,
+	since: string,
+	joined: string[],
+	accountData: ChangeSet['accountData'],
+): Pick<ChangeSet, 'position' | 'hasMore' | 'progress'> {
+	const direct = readDirect(accountData.find(({ type }) => type === 'm.direct')?.content);
+	const awaited = [
+		...joined.filter((roomId) => direct.has(roomId)),
+		...joined.filter((roomId) => !direct.has(roomId)),
+	];
+	const next: PositionRow = { ...position, source: 'classic', since, awaited, roomCount: joined.length };
+	return { position: next, ...progressOf(next) };
+}
+
+/** While the account is new here, all that there is was there before. */
+function seenFirst(rooms: RoomChange[], { isComplete }: PositionRow): RoomChange[] {
+	return rooms.map((room) => ({ ...room, isSnapshot: true, ...(!isComplete && { liveCount: 0 }) }));
+}
+
+function listingOf(rooms: RoomChange[]): Pick<ChangeSet, 'listing'> {
+	const roomIds = new Set(rooms.map(({ roomId }) => roomId));
+	return { listing: { roomIds, memberships: ['join', 'invite', 'knock'] } };
+}

@@ -1,0 +1,21 @@
+import type { AccountDatabase } from '../store/database.ts';
+import type { RoomChange, RoomListing } from './change-set.ts';
+
+/** Rooms that are in the store and no longer in a listing, as changes that say so. */
+export async function vanishedRooms(
+	db: AccountDatabase,
+	{ roomIds, memberships }: RoomListing,
+): Promise<RoomChange[]> {
+	const gone = await db.rooms
+		.filter(({ roomId, membership }) => memberships.includes(membership) && !roomIds.has(roomId))
+		.primaryKeys();
+	return gone.map((roomId) => ({
+		roomId,
+		membership: 'leave',
+		state: [],
+		timeline: [],
+		isLimited: false,
+		ownReceipts: [],
+		accountData: [],
+	}));
+}

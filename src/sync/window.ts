@@ -1,0 +1,28 @@
+/** What the list is first asked for: what a person sees at once. */
+const first = 20;
+
+/** More rooms than this, all of them new, make an answer of several megabytes. */
+const mostNew = 200;
+
+/** A window that reaches over every room that there is and that may come. */
+export const wholeWindow = 1_000_000;
+
+/**
+ * How far the next request's window reaches, after one that reached over `windowSize` rooms: the top of the
+ * list first, then three times as much, until it is whole. `undefined` is a new connection.
+ */
+export function nextWindow(windowSize: number | undefined): number {
+	if (windowSize === undefined) return first;
+	if (windowSize >= wholeWindow) return wholeWindow;
+	return windowSize + Math.min(Math.max(1, 2 * windowSize), mostNew);
+}
+
+/** What a window came to, once its answer says how many rooms there are. */
+export function reachedWindow(windowSize: number, count: number): number {
+	return windowSize >= count ? wholeWindow : windowSize;
+}
+
+/** The window to try after one whose answer did not come in time. */
+export function smallerWindow(windowSize: number): number {
+	return windowSize > 3 * mostNew ? mostNew : Math.max(1, Math.floor(windowSize / 3));
+}
