@@ -14,8 +14,13 @@ let welcome: Surface;
 beforeAll(async () => {
 	world = await openWorld(browserName);
 	recoveryKey = await signIn(world);
-	const { popup } = await chatWithBob(world);
+	const { popup, roomId } = await chatWithBob(world);
 	await say(popup, 'Hello Bob');
+	const eventId = await world.bob.sendText(roomId, 'Dinner at six?');
+	await world.bob.sendEdit(roomId, eventId, 'Dinner at seven?');
+	await world.bob.sendReaction(roomId, eventId, '🍲');
+	await world.bob.sendInThread(roomId, eventId, 'At my place');
+	await popup.see('At my place');
 	await untilBackedUp(2);
 	await popup.close();
 });
@@ -88,6 +93,11 @@ describe('another device of the same account', () => {
 		await popup.see('Hello Alice');
 		await popup.see('Hello Bob');
 		await popup.dontSee(unreadable);
+		const dinner = { role: 'article', containing: 'Dinner at seven?', nth: 0 };
+		await popup.see({ text: 'edited', within: dinner });
+		await popup.see({ text: '🍲 from Bob', within: dinner });
+		await popup.see({ text: /^1 reply, last from Bob/, within: dinner });
+		expect(await popup.count('Dinner at six?')).toBe(0);
 		await popup.close();
 	});
 });

@@ -71,7 +71,6 @@ describe('what was missed in the middle of a long history', () => {
 		choir = await other.makeRoom({ name: 'Choir', isEncrypted: false });
 		await popup.click({ role: 'button', name: 'Back' });
 		await popup.see({ role: 'button', name: /^Choir/ });
-		await popup.close();
 		for (const text of old) await world.bob.sendText(choir, text);
 		await untilStored(old.at(-1) ?? '');
 		world.browser.network.setOffline(true);
@@ -85,9 +84,7 @@ describe('what was missed in the middle of a long history', () => {
 
 	/** Waits until the list shows it as the room's newest message. */
 	async function untilStored(text: string): Promise<void> {
-		popup = await world.browser.popup();
 		await popup.see(`Bob: ${text}`, { timeoutMs: 60_000 });
-		await popup.close();
 	}
 
 	/** How many pages of history were asked for in a direction. */
@@ -97,7 +94,6 @@ describe('what was missed in the middle of a long history', () => {
 	}
 
 	it('comes from below for whoever reads on from the older messages', async () => {
-		popup = await world.browser.popup();
 		await popup.click({ role: 'button', name: /^Choir/ });
 		await popup.see(fresh.at(-1) ?? '');
 		await toOldest();
@@ -112,23 +108,15 @@ describe('what was missed in the middle of a long history', () => {
 	});
 
 	it('comes from both ends, each message once and in order', async () => {
-		await popup.close();
-		popup = await world.browser.popup();
+		await popup.click({ role: 'button', name: 'Back' });
+		await popup.click({ role: 'button', name: /^Choir/ });
 		await untilTrue('a page from above', async () => {
 			await popup.scrollToTop({ role: 'article', nth: 0 });
 			return pages('b') > 0;
 		});
 		const all = [...old, ...missed, ...fresh];
-		let read: string[] = [];
-		await untilTrue(
-			async () => `all messages, not ${read.length}`,
-			async () => {
-				read = await readAll();
-				return read.length >= all.length;
-			},
-			90_000,
-		);
-		expect(read).toEqual(all);
+		await untilTrue('all messages', async () => (await readAll()).length >= all.length, 90_000);
+		expect(await readAll()).toEqual(all);
 	});
 
 	async function toOldest(): Promise<void> {
