@@ -3,35 +3,37 @@ import { type JSX, render } from 'preact';
 import type { ViewRow } from '../../store/rows.ts';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
-import type { FirstList } from '../first/FirstScreen.tsx';
+import type { Leave, LeftList } from '../first/FirstScreen.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { Chats } from './Chats.tsx';
 import { NotSignedIn, StoreFailed } from './NotSignedIn.tsx';
 
 /**
  * Shows the chats in a window of one of two sizes.
- * @param first the list that is painted already, which stays until the store is open
+ * @param leave where a list is painted already: it stays until the store is open
  */
-export function mountApp(view: ViewRow['id'], first: FirstList | undefined): void {
+export function mountApp(view: ViewRow['id'], leave: Leave | undefined): void {
 	declareLanguage();
 	const state = watchAccount();
 	const root = document.getElementById('app');
 	if (!root) return;
 	let isMounted = false;
 	state.subscribe(({ kind }) => {
-		if (isMounted || (first && kind === 'opening')) return;
+		if (isMounted || (leave && kind === 'opening')) return;
 		isMounted = true;
-		untracked(() => render(<App state={state} view={view} first={first} />, root));
+		// Rendering takes the list out of the document before anything else.
+		const left = leave?.();
+		untracked(() => render(<App state={state} view={view} left={left} />, root));
 	});
 }
 
 interface Props {
 	state: { value: AccountState };
 	view: ViewRow['id'];
-	first: FirstList | undefined;
+	left: LeftList | undefined;
 }
 
-function App({ state, view, first }: Props): JSX.Element {
+function App({ state, view, left }: Props): JSX.Element {
 	const now = state.value;
 	switch (now.kind) {
 		case 'opening':
@@ -43,7 +45,7 @@ function App({ state, view, first }: Props): JSX.Element {
 		case 'open':
 			return (
 				<AccountContext.Provider value={now.account}>
-					<Chats key={now.account.userId} view={view} first={first} />
+					<Chats key={now.account.userId} view={view} left={left} />
 				</AccountContext.Provider>
 			);
 	}

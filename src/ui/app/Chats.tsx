@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ViewRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
-import type { FirstList } from '../first/FirstScreen.tsx';
+import type { LeftList } from '../first/FirstScreen.tsx';
 import { isTyping } from '../rooms/list-keys.ts';
 import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
 import { RoomsModel } from '../rooms/rooms-model.ts';
@@ -21,11 +21,10 @@ const roomScreen = import('../room/RoomScreen.tsx').then(({ RoomScreen }) => Roo
 type Sheet = 'none' | 'share' | 'newChat' | 'keys';
 
 /** The whole window of a signed-in account: the list and a chat, one at a time or side by side. */
-export function Chats({ view, first }: { view: ViewRow['id']; first: FirstList | undefined }): JSX.Element {
+export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | undefined }): JSX.Element {
 	const account = useAccount();
 	const { db } = account;
-	const left = useMemo(() => first?.leave(), [first]);
-	const rooms = useMemo(() => new RoomsModel(account, first?.rooms), [account, first]);
+	const rooms = useMemo(() => new RoomsModel(account, left?.rooms), [account, left]);
 	useLayoutEffect(() => rooms.follow(), [rooms]);
 	const address = useMemo(() => new URLSearchParams(location.search), []);
 	const route = useMemo(

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { log } from '../../log.ts';
 import type { AccountDatabase } from '../../store/database.ts';
 import type { ViewRow } from '../../store/rows.ts';
-import type { LeftState } from '../first/FirstScreen.tsx';
+import type { LeftList } from '../first/FirstScreen.tsx';
 
 /** Where a window is: a chat, or the list. */
 export interface Route {
@@ -22,7 +22,7 @@ export function openRoute(
 	db: AccountDatabase,
 	view: ViewRow['id'],
 	asked: string | null,
-	left: LeftState | undefined,
+	left: LeftList | undefined,
 ): Route {
 	const roomId = signal<string | null | undefined>(asked ?? (left ? null : undefined));
 	const cameFrom = signal<string | null>(left?.focusRoomId ?? null);

@@ -13,8 +13,9 @@ import { type OpenedRoom, roomItem } from '../rooms/room-item.ts';
 import { declareLanguage, locale } from '../words/language.ts';
 import type { FirstChats } from './start.ts';
 
-/** What the person did before the whole window was there. */
-export interface LeftState {
+/** The list as it was painted first, and what the person did with it before the whole window was there. */
+export interface LeftList {
+	rooms: OpenedRoom[];
 	/** Typed into the search field; undefined when it has not the focus. */
 	query: string | undefined;
 	/** The chat whose line has the focus. */
@@ -23,14 +24,11 @@ export interface LeftState {
 	askedRoomId: string | null;
 }
 
-/** The list as it was painted first, until the whole window takes its place. */
-export interface FirstList {
-	rooms: OpenedRoom[];
-	leave(): LeftState;
-}
+/** Tells how the list is left, right before the whole window takes its place. */
+export type Leave = () => LeftList;
 
 /** Paints the first chats. @returns once they are on screen. */
-export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promise<FirstList> {
+export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promise<Leave> {
 	declareLanguage();
 	let askedRoomId: string | null = null;
 	const onOpen = (roomId: string): void => {
@@ -40,7 +38,7 @@ export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promis
 	if (root) render(<FirstScreen view={view} chats={chats} onOpen={onOpen} />, root);
 	await nextFrame();
 	performance.mark('rooms-painted');
-	return { rooms: chats.rooms, leave: () => ({ ...leftIn(document.activeElement), askedRoomId }) };
+	return () => ({ ...leftIn(document.activeElement), rooms: chats.rooms, askedRoomId });
 }
 
 interface Props {
@@ -108,7 +106,7 @@ function moveFocus(list: HTMLElement | null, event: KeyboardEvent): void {
 	lines[Math.max(0, at + (event.key === 'ArrowDown' ? 1 : -1))]?.focus();
 }
 
-function leftIn(focused: Element | null): Pick<LeftState, 'query' | 'focusRoomId'> {
+function leftIn(focused: Element | null): Pick<LeftList, 'query' | 'focusRoomId'> {
 	return {
 		query: focused instanceof HTMLInputElement ? focused.value : undefined,
 		focusRoomId: focused instanceof HTMLElement ? (focused.dataset.room ?? null) : null,

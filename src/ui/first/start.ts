@@ -27,9 +27,9 @@ export async function startWindow(view: ViewRow['id']): Promise<void> {
 		return undefined;
 	});
 	await parsed();
-	const first = chats && (await (await import('./FirstScreen.tsx')).paintFirst(view, chats));
+	const leave = chats && (await (await import('./FirstScreen.tsx')).paintFirst(view, chats));
 	const { mountApp } = await import('../app/App.tsx');
-	mountApp(view, first);
+	mountApp(view, leave);
 }
 
 /** The script does not wait for the document. */

@@ -44,6 +44,8 @@ export function useScroll(
 		anchor.current = isAtEnd.value ? undefined : firstInView(view);
 		onAtEnd(isAtEnd.value);
 	};
+	/** How high all was when the view was last put in its place. */
+	const placedHeight = useRef(0);
 	const hasNewerNow = useRef(hasNewer);
 	hasNewerNow.current = hasNewer;
 	const lookNow = useRef(look);
@@ -55,7 +57,9 @@ export function useScroll(
 		if (!view || !content.current) return;
 		const onScroll = (): void => lookNow.current();
 		const grown = new ResizeObserver(() => {
-			if (anchor.current) restore(view, anchor.current);
+			// What was painted anew is in its place, and the person may have scrolled since.
+			if (anchor.current && view.scrollHeight !== placedHeight.current) restore(view, anchor.current);
+			placedHeight.current = view.scrollHeight;
 		});
 		view.addEventListener('scroll', onScroll, { passive: true });
 		grown.observe(content.current);
@@ -67,7 +71,9 @@ export function useScroll(
 
 	useLayoutEffect(() => {
 		const view = scroller.current;
-		if (view && anchor.current) restore(view, anchor.current);
+		if (!view) return;
+		if (anchor.current) restore(view, anchor.current);
+		placedHeight.current = view.scrollHeight;
 	});
 
 	// The rows shown may have come to the end, or left it, without any scrolling.
