@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, it } from 'vitest';
 import type { BrowserName } from '../browser/driver/index.ts';
+import { hostile } from './hostile.ts';
 import { kills } from './kills.ts';
 import { proxy } from './proxy.ts';
 import { randomFrom } from './random.ts';
@@ -8,7 +9,7 @@ import { openStage, type Scenario, type Stage } from './scenario.ts';
 const isLong = process.env.MESSA_FAULTS === 'long';
 const seed = Number(process.env.MESSA_FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-const scenarios: Record<string, Scenario> = { kills, proxy };
+const scenarios: Record<string, Scenario> = { kills, proxy, hostile };
 
 let stage: Stage | undefined;
 
