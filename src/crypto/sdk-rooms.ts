@@ -4,6 +4,7 @@ import type { Content, RoomRow, StateRow } from '../store/rows.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { readMembers } from '../timeline/state-rows.ts';
 import { internalCrypto } from './internal.ts';
+import { isUserId } from './user-id.ts';
 
 /**
  * The SDK's `Room` objects, built from the store only for the rooms that need one: to encrypt for their
@@ -46,7 +47,7 @@ export class SdkRooms {
 			.where('[roomId+type+stateKey]')
 			.between([roomId, '', ''], [roomId, '\uffff', '\uffff'])
 			.toArray();
-		stateOf(room).setStateEvents(rows.map(toEvent));
+		stateOf(room).setStateEvents(rows.filter(isPossible).map(toEvent));
 		const encryption = rows.find(({ type }) => type === 'm.room.encryption');
 		if (encryption) await internalCrypto(this.#client).onCryptoEvent(room, toEvent(encryption));
 		this.#current.add(roomId);
@@ -104,6 +105,11 @@ function toEvent({ roomId, type, stateKey, eventId, sender, time, content }: Sta
 		origin_server_ts: time,
 		content,
 	});
+}
+
+/** Nobody can be encrypted for, in the whole room, if one "member" has an id that none can have. */
+function isPossible({ type, stateKey }: StateRow): boolean {
+	return type !== 'm.room.member' || isUserId(stateKey);
 }
 
 function isJoined({ content }: StateRow): boolean {

@@ -35,6 +35,14 @@ describe('readEvents', () => {
 		expect(times.map((read) => read?.origin_server_ts)).toEqual([0, 1, 253_402_300_800_000]);
 	});
 
+	it('drops what is nested so deeply that it could not be kept', () => {
+		const nested = (depth: number) => ({
+			...event,
+			content: JSON.parse(`{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`),
+		});
+		expect(readEvents([nested(50), nested(20_000), event])).toEqual([nested(50), event]);
+	});
+
 	it('gives nothing for what is no list', () => {
 		expect(readEvents({ 0: event })).toEqual([]);
 		expect(readEvents(undefined)).toEqual([]);

@@ -19,13 +19,22 @@ const shape = v.looseObject({
 	unsigned: v.exactOptional(record),
 });
 
+/** Lists and objects in one another: some homeservers refuse more, and what copies a value gives up somewhere. */
+const maxDepth = 100;
+
 /** Gives the events of the right shape; a malformed one is dropped and the rest kept. */
 export function readEvents(list: unknown): RawEvent[] {
 	if (!Array.isArray(list)) return [];
 	return list.flatMap((item: unknown) => {
+		if (isDeeperThan(item, maxDepth)) return [];
 		const read = v.safeParse(shape, item);
 		return read.success ? [read.output as RawEvent] : [];
 	});
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
 }
 
 /** Reads a property that should be an object. */

@@ -1,14 +1,29 @@
 import { afterAll, afterEach, describe, it } from 'vitest';
 import type { BrowserName } from '../browser/driver/index.ts';
+import { hostile } from './hostile.ts';
 import { kills } from './kills.ts';
+import { largeAnswer } from './large.ts';
 import { proxy } from './proxy.ts';
 import { randomFrom } from './random.ts';
 import { openStage, type Scenario, type Stage } from './scenario.ts';
+import { clock, position, restarts } from './server.ts';
+import { device, token } from './session.ts';
 
 const isLong = process.env.MESSA_FAULTS === 'long';
 const seed = Number(process.env.MESSA_FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-const scenarios: Record<string, Scenario> = { kills, proxy };
+/** In an order in which none takes from the next what that needs. */
+const scenarios: Record<string, Scenario> = {
+	kills,
+	proxy,
+	hostile,
+	largeAnswer,
+	restarts,
+	clock,
+	position,
+	token,
+	device,
+};
 
 let stage: Stage | undefined;
 

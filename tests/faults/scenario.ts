@@ -1,7 +1,7 @@
 import type { BrowserName } from '../browser/driver/index.ts';
 import { signIn } from '../browser/steps.ts';
 import { openWorld, type World } from '../browser/world.ts';
-import type { Audit } from './audit.ts';
+import type { Audit, Said } from './audit.ts';
 import type { Random } from './random.ts';
 import { type Result, record } from './report.ts';
 
@@ -30,22 +30,25 @@ export async function openStage(browserName: BrowserName, isLong: boolean, rando
 
 /**
  * Writes down what an audit found after `tried` faults.
- * @throws Error naming what was lost, doubled or unreadable, and by which fault.
+ * @param harmful what did other harm.
+ * @throws Error naming what was lost, doubled or unreadable (and by which fault), and what did other harm.
  */
-export function conclude(name: string, tried: number, { lost, doubled, unreadable }: Audit): void {
+export function conclude(name: string, tried: number, audit: Audit, harmful: string[] = []): void {
+	const { lost, doubled, unreadable } = audit;
 	const wrong = [...lost, ...doubled, ...unreadable];
 	const faults = new Set(wrong.map(({ fault }) => fault));
 	const result: Result = {
 		name,
 		tried,
-		survived: Math.max(0, tried - faults.size),
+		survived: Math.max(0, tried - faults.size - harmful.length),
 		lost: lost.length,
 		doubled: doubled.length,
 		unreadable: unreadable.length,
 	};
 	record(result);
-	if (wrong.length === 0) return;
-	const list = (what: Audit['lost']): string =>
-		what.map(({ text, fault }) => `${text} (${fault})`).join(', ');
-	throw new Error(`Lost: ${list(lost)}. Doubled: ${list(doubled)}. Unreadable: ${list(unreadable)}.`);
+	if (wrong.length + harmful.length === 0) return;
+	const list = (said: Said[]): string => said.map(({ text, fault }) => `${text} (${fault})`).join(', ');
+	throw new Error(
+		`Lost: ${list(lost)}. Doubled: ${list(doubled)}. Unreadable: ${list(unreadable)}. Harm: ${harmful.join(', ')}.`,
+	);
 }

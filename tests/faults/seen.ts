@@ -17,7 +17,7 @@ export async function lookThrough(window: Surface, pattern: RegExp): Promise<See
 	await window.host.show();
 	await untilTrue('the beginning of the room', async () => {
 		await window.scrollToTop({ role: 'article', nth: 0 });
-		return (await window.count(/created the room/)) > 0;
+		return (await window.count(/^Alice created the room/)) > 0;
 	});
 	let isAtEnd = false;
 	while (!isAtEnd) {

@@ -18,6 +18,7 @@ export interface Stored {
 	outbox: string[];
 	/** Which kind of sync the account uses. */
 	source: string;
+	deviceId: string;
 }
 
 /** Reads the extension's database from one of its windows, as it is at this moment. */
@@ -31,8 +32,8 @@ export async function readStored(window: Surface, roomId: string): Promise<Store
 		const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('messa/@'))?.name ?? '';
 		const db = await answer(indexedDB.open(name));
 		try {
-			const transaction = db.transaction(['events', 'outbox', 'position']);
-			const [rows, outbox, position] = await Promise.all([
+			const transaction = db.transaction(['events', 'outbox', 'position', 'session']);
+			const [rows, outbox, position, session] = await Promise.all([
 				answer(
 					transaction
 						.objectStore('events')
@@ -40,11 +41,13 @@ export async function readStored(window: Surface, roomId: string): Promise<Store
 				),
 				answer(transaction.objectStore('outbox').getAll()),
 				answer(transaction.objectStore('position').get('sync')),
+				answer(transaction.objectStore('session').get('session')),
 			]);
 			return {
 				rows: rows.map(({ sealed, ...row }) => row),
 				outbox: outbox.filter(({ roomId }) => roomId === id).map(({ state }) => state),
 				source: position?.source ?? '',
+				deviceId: session?.deviceId ?? '',
 			};
 		} finally {
 			db.close();

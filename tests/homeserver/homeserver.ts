@@ -31,6 +31,7 @@ export class Homeserver {
 	readonly admin: Admin;
 	readonly #secret: string;
 	#process: SynapseProcess | undefined;
+	#clockOffsetS = 0;
 
 	/** Writes a server's configuration to its place; `start()` starts it. */
 	static async create(place: Omit<ServerPlace, 'name' | 'registrationSecret'>, certificate: Certificate) {
@@ -61,7 +62,7 @@ export class Homeserver {
 	/** Starts it, again if need be, on the same data and ports; resolves when it answers. */
 	async start(): Promise<void> {
 		if (this.#process?.isRunning) return;
-		this.#process = await SynapseProcess.start(this.dataDir, this.baseUrl);
+		this.#process = await SynapseProcess.start(this.dataDir, this.baseUrl, this.#clockOffsetS);
 	}
 
 	async stop(): Promise<void> {
@@ -71,6 +72,23 @@ export class Homeserver {
 	/** Ends it with no chance to tidy up, as a power cut would (`kill -9`). */
 	async kill(): Promise<void> {
 		await this.#process?.kill();
+	}
+
+	/** Restarts it with a clock that is so many seconds fast, or slow. Above a day, servers distrust each other's keys. */
+	async moveClock(offsetS: number): Promise<void> {
+		await this.stop();
+		this.#clockOffsetS = offsetS;
+		await this.start();
+	}
+
+	/** Restarts it after a change to its database behind its back. @returns how many rows `statement` changed. */
+	async tamper(statement: string, ...values: string[]): Promise<number> {
+		await this.stop();
+		const database = new DatabaseSync(join(this.dataDir, 'homeserver.db'));
+		const { changes } = database.prepare(statement).run(...values);
+		database.close();
+		await this.start();
+		return Number(changes);
 	}
 
 	/** Restarts it with other settings of Synapse's; each replaces what stood under its name. */

@@ -15,17 +15,18 @@ export class SynapseProcess {
 	readonly #killNow = (): void => void this.#child.kill('SIGKILL');
 
 	/** Resolves when the server answers; throws with its last words when it does not. */
-	static async start(dataDir: string, baseUrl: string): Promise<SynapseProcess> {
-		const synapse = new SynapseProcess(dataDir);
+	static async start(dataDir: string, baseUrl: string, clockOffsetS = 0): Promise<SynapseProcess> {
+		const synapse = new SynapseProcess(dataDir, clockOffsetS);
 		await synapse.#answers(dataDir, baseUrl);
 		return synapse;
 	}
 
-	private constructor(dataDir: string) {
+	private constructor(dataDir: string, clockOffsetS: number) {
 		const configurationPath = join(dataDir, 'homeserver.json');
 		this.#child = spawn(python, [program('run_synapse.py'), '-c', configurationPath], {
 			cwd: dataDir,
 			stdio: ['pipe', 'ignore', 'pipe'],
+			env: { ...process.env, CLOCK_OFFSET: String(clockOffsetS) },
 		});
 		this.#ended = once(this.#child, 'exit');
 		process.prependListener('exit', this.#killNow);

@@ -1,0 +1,44 @@
+import { Exchange } from './exchange.ts';
+import { injector } from './inject.ts';
+import { conclude, type Scenario } from './scenario.ts';
+
+const patienceMs = 120_000;
+const mib = 1024 * 1024;
+/** Half of the answer is in events as large as they may be, half in what only the answer itself holds. */
+const eventBytes = 60 * 1024;
+const halfBytes = 25 * mib;
+
+/** An answer to a sync of 50 MB: it is taken in whole, and what comes after it too. */
+export const largeAnswer: Scenario = async ({ world }) => {
+	const { network } = world.browser;
+	const exchange = await Exchange.open(world, 'Large');
+	exchange.fault = 1;
+	const before = Array.from({ length: Math.ceil(halfBytes / eventBytes) }, (_, index) => ({
+		event_id: `$large${index}`,
+		type: 'org.example.large',
+		sender: world.bob.userId,
+		origin_server_ts: Date.now(),
+		content: { padding: 'x'.repeat(eventBytes) },
+	}));
+	network.setMeddler(
+		injector(exchange.roomId, {
+			before,
+			after: [],
+			fields: { 'org.example.padding': 'x'.repeat(halfBytes) },
+		}),
+	);
+	await exchange.bobSays();
+	await exchange.settle(patienceMs);
+	network.setMeddler(undefined);
+	await Promise.all([exchange.aliceSays(), exchange.bobSays()]);
+	await exchange.settle(patienceMs);
+	const { rows } = await exchange.stored();
+	const kept = rows.filter(({ type }) => type === 'org.example.large').length;
+	const audit = await exchange.audit(patienceMs);
+	conclude(
+		'sync answer of 50 MB',
+		1,
+		audit,
+		kept === before.length ? [] : [`${before.length - kept} events missing`],
+	);
+};
