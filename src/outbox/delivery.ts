@@ -27,6 +27,9 @@ export interface Delivery {
 	find(row: QueuedRow): Promise<Finding>;
 }
 
+/** After so many a room that is not here is taken as one that the account is no longer in. */
+const triesWithoutRoom = 10;
+
 export interface DeliveryOptions {
 	db: AccountDatabase;
 	cacheKey: CacheKey;
@@ -39,12 +42,12 @@ export interface DeliveryOptions {
 export function homeserverDelivery({ db, cacheKey, client, rooms, queue }: DeliveryOptions): Delivery {
 	return {
 		deviceId: client.getDeviceId() ?? '',
-		async wrap({ roomId, type, sealed, isClearTextAccepted }) {
+		async wrap({ roomId, type, sealed, attempt, isClearTextAccepted }) {
 			const content = await unseal(cacheKey, sealed);
 			const room = await db.rooms.get(roomId);
 			// While a store comes in anew, or a large account for the first time, its rooms are still on their way.
-			if (!room) throw new Failure('unreachable');
-			if (room.membership !== 'join') throw new Failure('notAllowed');
+			if (!room && attempt < triesWithoutRoom) throw new Failure('unreachable');
+			if (room?.membership !== 'join') throw new Failure('notAllowed');
 			if (!room.isEncrypted) {
 				if (!isClearTextAccepted) throw new Failure('notAllowed');
 				return { type, content };

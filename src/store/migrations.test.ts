@@ -4,27 +4,10 @@ import { AccountDatabase } from './database.ts';
 import { databaseName } from './database-name.ts';
 import { type CacheKey, seal, unseal } from './seal.ts';
 import { createVault, openCacheKey } from './vault.ts';
+import { version1 } from './version-1-fixture.ts';
 
 const userId = '@alice:a';
 const roomId = '!room:a';
-
-/** Version 1 as it was released: store → primary key and indexes. */
-const version1: Record<string, [keyPath: string | string[], ...indexes: (string | string[])[]]> = {
-	vault: ['id'],
-	session: ['id'],
-	position: ['id'],
-	status: ['id'],
-	rooms: ['roomId', 'activity'],
-	state: [['roomId', 'type', 'stateKey']],
-	events: [['roomId', 'order'], ['roomId', 'eventId'], 'sessionId'],
-	relations: ['eventId', ['roomId', 'targetId'], 'sessionId'],
-	outbox: ['sequence', 'roomId', 'transactionId', 'state'],
-	drafts: ['id'],
-	views: ['id'],
-	accountData: ['type'],
-	receipts: [['roomId', 'userId']],
-	media: ['url', 'state'],
-};
 
 /** Rows as version 1 wrote them. */
 async function rows1(cacheKey: CacheKey, vault: object): Promise<Record<string, object[]>> {

@@ -59,7 +59,8 @@ export function watchAccount(): ReadonlySignal<AccountState> {
 		const userId = await readActiveAccount();
 		const { isHere } = userId ? await ask('store.repair').catch(() => ({ isHere: false })) : { isHere: true };
 		if (mine !== turn) return;
-		if (isHere) use(userId, true);
+		// An empty store is looked at on: somebody may sign in.
+		if (isHere || trouble === 'empty') use(userId, true);
 		else show(worst(trouble));
 	};
 	watchActiveAccount((userId) => use(userId));

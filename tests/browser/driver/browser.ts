@@ -42,8 +42,11 @@ export interface Browser {
 	/** All traffic of the browser: to record, to take away. */
 	readonly network: Network;
 
-	/** Closes the browser as a person does and starts it again on the same profile. Surfaces of before are gone. */
-	restart(): Promise<void>;
+	/**
+	 * Closes the browser as a person does and starts it again on the same profile. Surfaces of before are gone.
+	 * `meanwhile` runs while it is closed.
+	 */
+	restart(meanwhile?: () => Promise<void>): Promise<void>;
 	/** Ends the browser's process at once, as a crash does, and starts it again on the same profile. */
 	crash(): Promise<void>;
 	/** Puts another build in the place of the installed one, as an update does. Its version must be higher. */
@@ -77,6 +80,12 @@ export interface Browser {
 	contextMenu(on: ClickedOn): Promise<string[]>;
 	/** Right-clicks and chooses the extension's entry with that title. */
 	chooseFromContextMenu(title: string, on: ClickedOn): Promise<void>;
+
+	/**
+	 * Leaves what the browser stores no more than so many bytes; undefined takes that back. Firefox is restarted
+	 * for it; Chromium heeds it within half a minute, and never for an extension with `unlimitedStorage`.
+	 */
+	limitStorage(bytes: number | undefined): Promise<void>;
 
 	/** The directories on disk that hold the extension's databases and storage. */
 	storageDirs(): Promise<string[]>;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser as PuppeteerBrowser } from 'puppeteer-core';
+import puppeteer, { type Page, type Browser as PuppeteerBrowser } from 'puppeteer-core';
 import type { Browser, ClickedOn, LaunchOptions, ShownNotification, Size } from './browser.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { clickedOn, dispatchMenuClick } from './chromium-menu.ts';
@@ -50,6 +50,7 @@ class Chromium implements Browser {
 	readonly #profile: Profile;
 	readonly #options: LaunchOptions;
 	readonly #recorder: ChromiumRecorder;
+	#limiter: Page | undefined;
 	#running: { puppeteer: PuppeteerBrowser; worker: ChromiumWorker; windows: ChromiumWindows } | undefined;
 
 	constructor(
@@ -101,8 +102,9 @@ class Chromium implements Browser {
 			await browser.installExtension(this.#profile.extensionDir);
 	}
 
-	async restart(): Promise<void> {
+	async restart(meanwhile?: () => Promise<void>): Promise<void> {
 		await this.#browser.close();
+		await meanwhile?.();
 		await keepExtension(this.#profile.dir, this.#id);
 		await this.start();
 	}
@@ -207,6 +209,17 @@ class Chromium implements Browser {
 		// Only the toolbar button's click can be made for real here, and grants access to the tab as the menu's does.
 		await (await this.#windows.popup()).close();
 		await this.inBackground(dispatchMenuClick, { ...info, menuItemId: entry.id });
+	}
+
+	async limitStorage(bytes: number | undefined): Promise<void> {
+		// The limit ends with the session that sets it.
+		await this.#limiter?.close();
+		this.#limiter = undefined;
+		if (bytes === undefined) return;
+		this.#limiter = await this.#browser.newPage({ type: 'tab', background: true });
+		const session = await this.#limiter.createCDPSession();
+		const origin = new URL(this.extensionUrl).href.slice(0, -1);
+		await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
 	}
 
 	async storageDirs(): Promise<string[]> {

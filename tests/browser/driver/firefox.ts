@@ -87,8 +87,9 @@ class Firefox implements Browser {
 		if (!isInstalled) await this.#install();
 	}
 
-	async restart(): Promise<void> {
+	async restart(meanwhile?: () => Promise<void>): Promise<void> {
 		await this.#browser.close();
+		await meanwhile?.();
 		await this.start();
 	}
 
@@ -207,6 +208,16 @@ class Firefox implements Browser {
 			return isThere;
 		});
 		await chooseEntry(this.#browser, this.#id, title);
+	}
+
+	async limitStorage(bytes: number | undefined): Promise<void> {
+		const name = 'dom.quotaManager.temporaryStorage.fixedLimit';
+		const kilobytes = bytes === undefined ? undefined : Math.floor(bytes / 1024);
+		await this.#inFirefox(
+			'args.kilobytes === undefined ? Services.prefs.clearUserPref(args.name) : Services.prefs.setIntPref(args.name, args.kilobytes);',
+			{ name, kilobytes },
+		);
+		await this.restart();
 	}
 
 	async storageDirs(): Promise<string[]> {
