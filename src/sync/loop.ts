@@ -10,6 +10,9 @@ import type { SourceChoice } from './source-choice.ts';
 /** An answer must come within 30 s or Chromium ends the worker. */
 const pollMs = 20_000;
 
+/** A homeserver that answers at once, and each time the same, is not asked more often. */
+const leastMs = 1_000;
+
 export interface LoopOptions {
 	db: AccountDatabase;
 	source: Pick<SourceChoice, 'next'>;
@@ -60,9 +63,12 @@ export class SyncLoop {
 		try {
 			const position = await db.position.get('sync');
 			const timeoutMs = this.#isCaughtUp ? pollMs : 0;
+			const start = performance.now();
 			const changes = await source.next(position, timeoutMs, this.#stop.signal);
 			await apply(changes);
 			await this.#succeeded(changes.progress);
+			const isSame = timeoutMs > 0 && changes.position.since === position?.since;
+			if (isSame) await this.#pause(leastMs - (performance.now() - start));
 			if (this.#isCaughtUp) return;
 			this.#isCaughtUp = true;
 			await caughtUp();
@@ -98,6 +104,7 @@ export class SyncLoop {
 	}
 
 	async #pause(ms: number): Promise<void> {
+		if (ms <= 0) return;
 		const { promise, resolve } = Promise.withResolvers<void>();
 		this.#wake = resolve;
 		const timer = setTimeout(resolve, ms);
