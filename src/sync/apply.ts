@@ -13,6 +13,7 @@ import { type Placed, planRows, type TimelineContext, type TimelinePlan } from '
 import { asStateChange } from '../timeline/state-rows.ts';
 import { settleRoom, timelineTables, writeTimeline } from '../timeline/write.ts';
 import type { ChangeSet, KnownRoomChange, RoomChange } from './change-set.ts';
+import { unknownHeroes } from './hero-members.ts';
 import { announcedFrom } from './news.ts';
 import { RoomLookup } from './room-lookup.ts';
 import { describeRoom, newRoomRow, readDirect } from './room-row.ts';
@@ -101,11 +102,8 @@ async function planRoom(
 	const state = change.isStateAfter
 		? change.state
 		: [...change.state, ...change.timeline.flatMap(asStateChange)];
-	const lookup = new RoomLookup(
-		db,
-		roomId,
-		state.map((row) => ({ ...row, roomId })),
-	);
+	const heroes = await unknownHeroes(db, roomId, change.heroMembers);
+	const lookup = new RoomLookup(db, roomId, [...heroes, ...state.map((row) => ({ ...row, roomId }))]);
 	await lookup.redact(change.timeline);
 	const described = await describeRoom(existing, change, lookup, ownUserId, direct.get(roomId));
 	const known = await knownEvents(db, roomId, change.timeline);

@@ -5,8 +5,7 @@ import { asText, readEvents } from '../timeline/raw-event.ts';
 import { asStateChange } from '../timeline/state-rows.ts';
 import { ask, isTimeout, statusOf } from './ask.ts';
 import type { ChangeSet, RoomChange } from './change-set.ts';
-
-const timelineLimit = 20;
+import { timelineLimit } from './classic-request.ts';
 
 /** Rooms of one answer: more would not come sooner over the connections that browsers keep to a server. */
 const mostRooms = 12;

@@ -31,6 +31,8 @@ export interface RoomChange {
 	 */
 	liveCount?: number;
 	heroes?: string[];
+	/** What the heroes are called, as member events without a membership. */
+	heroMembers?: StateChange[];
 	joinedCount?: number;
 	invitedCount?: number;
 	/** Our own read receipts, public and private, of any of our devices. */

@@ -3,17 +3,20 @@ import type { Content } from '../store/rows.ts';
 import { ask } from './ask.ts';
 import { type ClassicAnswer, readSync } from './classic-answer.ts';
 
-const timelineLimit = 20;
+/** How many messages of a room come in one answer. */
+export const timelineLimit = 20;
 
 /** Client-server API §Filtering: everything that rows are made of, with lazily loaded members. */
-export const wholeFilter = {
-	presence: { types: [] },
-	room: {
-		timeline: { limit: timelineLimit, lazy_load_members: true },
-		state: { lazy_load_members: true },
-		ephemeral: { types: ['m.receipt', 'm.typing'] },
-	},
-};
+export function wholeFilter(limit: number): Content {
+	return {
+		presence: { types: [] },
+		room: {
+			timeline: { limit, lazy_load_members: true },
+			state: { lazy_load_members: true },
+			ephemeral: { types: ['m.receipt', 'm.typing'] },
+		},
+	};
+}
 
 /** Client-server API §`GET /sync`. @throws what the HTTP layer throws; TypeError without `next_batch`. */
 export async function askSync(

@@ -1,8 +1,9 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import type { PositionRow } from '../store/rows.ts';
+import { isTimeout } from './ask.ts';
 import { AwaitedRooms, progressOf } from './awaited-rooms.ts';
 import type { ChangeSet, RoomChange, SyncSource } from './change-set.ts';
-import { askSync, wholeFilter } from './classic-request.ts';
+import { askSync, timelineLimit, wholeFilter } from './classic-request.ts';
 import { FirstSight } from './first-sight.ts';
 
 /**
@@ -14,16 +15,24 @@ export function classicSource(client: MatrixClient): SyncSource {
 	const firstSight = new FirstSight(client);
 	const awaitedRooms = new AwaitedRooms(client);
 	let isNewsTurn = false;
+	/** Fewer messages of each room once an answer did not come in time: what is missing makes gaps. */
+	let limit = timelineLimit;
 
 	const news = async (position: PositionRow, timeout: number, signal: AbortSignal): Promise<ChangeSet> => {
 		const query = { timeout, ...(position.since !== undefined && { since: position.since }) };
-		const { since, ...changes } = await askSync(client, wholeFilter, query, signal);
-		return {
-			...changes,
-			rooms: withoutEmptyGaps(changes.rooms, position.awaited),
-			position: { ...position, source: 'classic', since },
-			...progressOf(position),
-		};
+		try {
+			const { since, ...changes } = await askSync(client, wholeFilter(limit), query, signal);
+			limit = timelineLimit;
+			return {
+				...changes,
+				rooms: withoutEmptyGaps(changes.rooms, position.awaited),
+				position: { ...position, source: 'classic', since },
+				...progressOf(position),
+			};
+		} catch (error) {
+			if (isTimeout(error)) limit = Math.max(1, limit >> 2);
+			throw error;
+		}
 	};
 
 	return {

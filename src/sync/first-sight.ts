@@ -5,7 +5,7 @@ import { ask, isTimeout } from './ask.ts';
 import { progressOf } from './awaited-rooms.ts';
 import type { ChangeSet, RoomChange } from './change-set.ts';
 import type { ClassicAnswer } from './classic-answer.ts';
-import { askSync, wholeFilter } from './classic-request.ts';
+import { askSync, timelineLimit, wholeFilter } from './classic-request.ts';
 import { readDirect } from './room-row.ts';
 
 /** Up to so many rooms come in one answer. */
@@ -13,7 +13,7 @@ const fewRooms = 50;
 
 /** All that there is to know of the rooms, but no message: what costs a homeserver most. */
 const listingFilter = {
-	...wholeFilter,
+	presence: { types: [] },
 	room: {
 		timeline: { types: [], lazy_load_members: true },
 		state: { lazy_load_members: true },
@@ -42,7 +42,8 @@ export class FirstSight {
 		const joined = await this.#joinedRooms(signal);
 		if (joined.length > fewRooms && this.#extent === 'whole') this.#extent = 'listing';
 		try {
-			if (this.#extent === 'whole') return whole(await this.#sync(wholeFilter, signal), position);
+			if (this.#extent === 'whole')
+				return whole(await this.#sync(wholeFilter(timelineLimit), signal), position);
 			if (this.#extent === 'listing') {
 				return listing(await this.#sync(listingFilter, signal), position);
 			}

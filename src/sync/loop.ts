@@ -10,6 +10,9 @@ import type { SourceChoice } from './source-choice.ts';
 /** An answer must come within 30 s or Chromium ends the worker. */
 const pollMs = 20_000;
 
+/** A homeserver that answers at once, and each time the same, is not asked more often. */
+const leastMs = 1_000;
+
 export interface LoopOptions {
 	db: AccountDatabase;
 	source: Pick<SourceChoice, 'next'>;
@@ -84,14 +87,19 @@ export class SyncLoop {
 		try {
 			const position = await db.position.get('sync');
 			const timeoutMs = this.#isCaughtUp && !(await mayRest()) ? pollMs : 0;
+			const start = performance.now();
 			const changes = await source.next(position, timeoutMs, AbortSignal.any([this.#stop.signal, poll]));
 			await apply(changes);
 			await this.#succeeded(changes.progress);
-			if (this.#isCaughtUp)
-				return timeoutMs === 0 && isQuiet(changes) && !changes.progress ? () => this.#rest() : atOnce;
+			const isSame = timeoutMs > 0 && changes.position.since === position?.since;
+			const next = (): Promise<void> =>
+				isSame ? this.#pause(leastMs - (performance.now() - start), true) : atOnce();
+			if (this.#isCaughtUp) {
+				return timeoutMs === 0 && isQuiet(changes) && !changes.progress ? () => this.#rest() : next;
+			}
 			this.#isCaughtUp = true;
 			await caughtUp();
-			return atOnce;
+			return next;
 		} catch (error) {
 			this.#isCaughtUp = false;
 			if (this.#stop.signal.aborted || poll.aborted) return atOnce;

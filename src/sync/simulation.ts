@@ -1,7 +1,7 @@
 import { MatrixError, type Method } from 'matrix-js-sdk';
 import type { Content, RawEvent } from '../store/rows.ts';
 
-/** Events in one timeline of an answer. */
+/** Events in one timeline of an answer, if no fewer are asked for. */
 const timelineLimit = 3;
 
 export const ownUserId = '@alice:a';
@@ -20,6 +20,9 @@ export class Simulation {
 	readonly rooms = new Map<string, { place: number; event: RawEvent }[]>();
 	readonly toDevice: { place: number; event: Content }[] = [];
 	isSlidingOffered = true;
+	/** An answer with more rooms, or more messages, than this does not come in time. */
+	mostRooms = Number.POSITIVE_INFINITY;
+	mostMessages = Number.POSITIVE_INFINITY;
 	/** The homeserver forgets the connections, as after hours of silence. */
 	readonly connections = new Map<string, Connection>();
 	#place = 0;
@@ -53,8 +56,15 @@ export class Simulation {
 	): Promise<Content> {
 		if (path === '/joined_rooms') return { joined_rooms: [...this.rooms.keys()] };
 		if (path.endsWith('/messages')) return this.#messages(path, query);
-		if (prefix) return this.#sliding(query, body);
-		return this.#classic(query);
+		if (path.endsWith('/state')) return this.#state(path);
+		const answer = prefix ? this.#sliding(query, body) : this.#classic(query);
+		const rooms = prefix ? answer.rooms : (answer.rooms as Content | undefined)?.join;
+		const roomCount = Object.keys(rooms ?? {}).length;
+		const messageCount = JSON.stringify(rooms ?? {}).split('m.room.message').length - 1;
+		if (roomCount > this.mostRooms || messageCount > this.mostMessages) {
+			throw new DOMException('late', 'AbortError');
+		}
+		return answer;
 	}
 
 	#add(roomId: string, event: Omit<RawEvent, 'event_id' | 'origin_server_ts'>): void {
@@ -68,8 +78,8 @@ export class Simulation {
 
 	#classic({ since, filter }: Content): Content {
 		const from = typeof since === 'string' ? Number(since.slice(1)) : 0;
-		const { room } = JSON.parse(String(filter)) as { room: { rooms?: []; timeline?: { types?: [] } } };
-		const limit = room.timeline?.types ? 0 : timelineLimit;
+		const { room } = JSON.parse(String(filter)) as { room: { rooms?: []; timeline?: { limit?: number } } };
+		const limit = Math.min(timelineLimit, room.timeline?.limit ?? 0);
 		const join = [...this.rooms.keys()].flatMap((roomId) => {
 			const part = this.#timeline(roomId, from, limit);
 			if (since !== undefined && part.timeline.length === 0) return [];
@@ -137,10 +147,19 @@ export class Simulation {
 		};
 	}
 
+	#events(path: string): { place: number; event: RawEvent }[] {
+		return this.rooms.get(decodeURIComponent(path.split('/')[2] ?? '')) ?? [];
+	}
+
+	/** A list, where the SDK's types say that every answer is an object. */
+	#state(path: string): Content {
+		const events = this.#events(path).map(({ event }) => event);
+		return events.filter(({ state_key }) => state_key !== undefined) as unknown as Content;
+	}
+
 	#messages(path: string, { from }: Content): Content {
-		const roomId = decodeURIComponent(path.split('/')[2] ?? '');
 		const before = typeof from === 'string' ? Number(from.slice(1)) : Number.POSITIVE_INFINITY;
-		const older = (this.rooms.get(roomId) ?? []).filter(({ place }) => place < before);
+		const older = this.#events(path).filter(({ place }) => place < before);
 		const page = older.slice(-timelineLimit);
 		const end = page.length < older.length && { end: `t${page[0]?.place}` };
 		return { chunk: page.map(({ event }) => event).reverse(), ...end };

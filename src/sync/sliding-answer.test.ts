@@ -44,7 +44,7 @@ describe('readSliding', () => {
 			num_live: 1,
 			joined_count: 2,
 			invited_count: -1,
-			heroes: [{ user_id: '@bob:b' }, 7],
+			heroes: [{ user_id: '@bob:b', displayname: 'Bob' }, 7],
 			required_state: [member('join'), { broken: true }],
 			timeline: [message('$1'), 'broken', message('$2')],
 		});
@@ -56,6 +56,7 @@ describe('readSliding', () => {
 			liveCount: 1,
 			joinedCount: 2,
 			heroes: ['@bob:b'],
+			heroMembers: [{ stateKey: '@bob:b', content: { displayname: 'Bob' } }],
 			state: [{ type: 'm.room.member' }],
 			timeline: [{ event_id: '$1' }, { event_id: '$2' }],
 		});

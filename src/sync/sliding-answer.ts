@@ -114,7 +114,7 @@ function readRoom(
 		...(isInitial && { isSnapshot: true }),
 		...(prevBatch !== undefined && { prevBatch }),
 		...(liveCount !== undefined && { liveCount }),
-		...(Array.isArray(room.heroes) && { heroes: readHeroes(room.heroes) }),
+		...(Array.isArray(room.heroes) && readHeroes(room.heroes)),
 		...(joinedCount !== undefined && { joinedCount }),
 		...(invitedCount !== undefined && { invitedCount }),
 	};
@@ -133,8 +133,15 @@ function readMembership(room: Content, isInitial: boolean, ownUserId: string): M
 	return asList(room.required_state).length > 0 || asList(room.timeline).length > 0 ? 'join' : 'leave';
 }
 
-function readHeroes(heroes: unknown[]): string[] {
-	return heroes.flatMap((hero) => asText(asContent(hero)?.user_id) ?? []);
+/** Their member events are told only of those who have just spoken. */
+function readHeroes(list: unknown[]): Pick<RoomChange, 'heroes' | 'heroMembers'> {
+	const heroMembers = list.flatMap((item) => {
+		const { user_id: userId, displayname, avatar_url } = asContent(item) ?? {};
+		if (typeof userId !== 'string') return [];
+		const content = { displayname, avatar_url };
+		return [{ type: 'm.room.member', stateKey: userId, sender: userId, content, eventId: '', time: 0 }];
+	});
+	return { heroes: heroMembers.map(({ stateKey }) => stateKey), heroMembers };
 }
 
 function readListed(ops: unknown): Set<string> | undefined {

@@ -5,7 +5,7 @@ import { asContent } from '../timeline/raw-event.ts';
 import { ask, isTimeout, statusOf } from './ask.ts';
 import type { ChangeSet, SyncSource } from './change-set.ts';
 import { listName, readSliding } from './sliding-answer.ts';
-import { nextWindow, reachedWindow, smallerWindow, wholeWindow } from './window.ts';
+import { mostNew, nextWindow, reachedWindow, smallerGrowth, wholeWindow } from './window.ts';
 
 const timelineLimit = 20;
 /** As much as homeservers give at once. */
@@ -32,11 +32,14 @@ const requiredState = [
  * it is whole and then stays so. A connection that the homeserver has forgotten begins anew.
  */
 export function slidingSource(client: MatrixClient): SyncSource {
-	/** No window reaches further than this while answers do not come in time. */
-	let cap = wholeWindow;
+	/** By how many rooms the window may grow: fewer once an answer did not come in time. */
+	let most = mostNew;
+	/** Not even what has changed in all rooms comes in time: the window has to grow anew. */
+	let isTooWide = false;
 
 	const once = async (position: PositionRow, timeoutMs: number, signal: AbortSignal): Promise<ChangeSet> => {
-		const window = Math.min(nextWindow(position.windowSize), cap);
+		const reached = isTooWide ? undefined : position.windowSize;
+		const window = nextWindow(reached, most);
 		const query = {
 			// While it grows, nothing else may happen: what it grows by must not wait for that.
 			timeout: window === wholeWindow ? timeoutMs : 0,
@@ -45,10 +48,14 @@ export function slidingSource(client: MatrixClient): SyncSource {
 		try {
 			const body = requestBody(position, window);
 			const response = await ask(client, { path: '/sync', prefix, query, body, signal });
-			cap = window < cap ? cap : nextWindow(cap);
+			isTooWide = false;
+			if (window === wholeWindow) most = mostNew;
 			return toChanges(response, client.getSafeUserId(), position, window);
 		} catch (error) {
-			if (isTimeout(error)) cap = smallerWindow(window);
+			if (isTimeout(error)) {
+				isTooWide = reached === wholeWindow;
+				if (!isTooWide) most = smallerGrowth(reached, window);
+			}
 			throw error;
 		}
 	};

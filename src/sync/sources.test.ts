@@ -193,4 +193,45 @@ describe('both kinds of sync', () => {
 			expect(await account.context.db.position.get('sync')).toMatchObject({ isComplete: true });
 		},
 	);
+
+	it.each([true, false])(
+		'ask for less when answers are late (sliding: %s)',
+		long,
+		async (isSlidingOffered) => {
+			const account = new Account(70);
+			account.server.isSlidingOffered = isSlidingOffered;
+			account.server.mostRooms = 15;
+			for (let more = true; more; ) {
+				const changes: Pick<ChangeSet, 'hasMore'> = await account.poll().catch(() => ({ hasMore: true }));
+				more = changes.hasMore === true;
+			}
+			const { rooms, state } = account.context.db;
+			expect(await rooms.where('shelf').equals('chat').count()).toBe(70);
+			expect(await state.filter(({ type }) => type === 'm.room.create').count()).toBe(70);
+			for (const roomId of account.server.rooms.keys()) await expectTruth(account, roomId);
+		},
+	);
+
+	it('ask for fewer messages when news are late', async () => {
+		const account = new Account(10);
+		account.server.isSlidingOffered = false;
+		await account.catchUp();
+		for (const roomId of account.server.rooms.keys()) {
+			for (let index = 0; index < 5; index += 1) account.server.send(roomId);
+		}
+		account.server.mostMessages = 12;
+		for (let isHere = false; !isHere; ) isHere = await account.poll().then(Boolean, () => false);
+		await account.catchUp();
+		for (const roomId of account.server.rooms.keys()) await expectTruth(account, roomId);
+	});
+
+	it('know what was left while nobody looked', async () => {
+		const account = new Account(3);
+		await account.catchUp();
+		account.server.rooms.delete('!1:a');
+		account.server.connections.clear();
+		await account.catchUp();
+		expect(await account.context.db.rooms.get('!1:a')).toMatchObject({ membership: 'leave' });
+		expect(await account.context.db.rooms.where('shelf').equals('chat').count()).toBe(2);
+	});
 });

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Peer } from '../homeserver/peer.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
+import { OtherDevice } from './other-device.ts';
+import { RawPerson } from './screens/raw-person.ts';
 import { chatWithBob, say, signIn } from './steps.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, register, type World } from './world.ts';
 
 const sliding = /\/org\.matrix\.simplified_msc3575\/sync\?/;
 const classic = /\/v3\/sync\?/;
@@ -15,6 +17,12 @@ const untilFound = 30_000;
 let world: World;
 let popup: Surface;
 let roomId: string;
+let phone: OtherDevice;
+let carol: RawPerson;
+/** Rooms that Alice will not stay in. */
+let bookClub: string;
+let oldFriends: string;
+let choir: string;
 /** All that was said, in order. */
 const said: string[] = ['Hello Alice'];
 
@@ -23,6 +31,13 @@ beforeAll(async () => {
 	world.browser.network.record();
 	await signIn(world);
 	({ popup, roomId } = await chatWithBob(world));
+	phone = await OtherDevice.signIn(world);
+	const { servers, alice } = world;
+	carol = await RawPerson.signIn(servers.alice, await register(servers.alice, 'carol', 'Carol'));
+	bookClub = await phone.makeRoom({ name: 'Book club' });
+	choir = await phone.makeRoom({ name: 'Choir' });
+	oldFriends = await carol.createRoom({ name: 'Old friends', invite: [alice.userId] });
+	await phone.request('POST', `/join/${encodeURIComponent(oldFriends)}`, {});
 });
 
 afterAll(async () => {
@@ -34,6 +49,11 @@ function asked(kind: RegExp, from = 0): number {
 	return world.browser.network.sent.slice(from).filter(({ url, method }) => {
 		return method !== 'OPTIONS' && kind.test(url);
 	}).length;
+}
+
+/** Alice leaves a room on her phone. */
+async function leave(id: string): Promise<void> {
+	await phone.request('POST', `/rooms/${encodeURIComponent(id)}/leave`, {});
 }
 
 async function offerSliding(isOffered: boolean): Promise<void> {
@@ -77,9 +97,21 @@ describe('the kind of sync', () => {
 		await talk('the way on');
 	});
 
+	it('takes rooms off the list that Alice has left elsewhere, or that she was removed from', async () => {
+		await popup.click({ role: 'button', name: 'Back' });
+		await popup.see({ role: 'button', name: /^Book club/ });
+		await popup.see({ role: 'button', name: /^Old friends/ });
+		await leave(bookClub);
+		await popup.dontSee({ role: 'button', name: /^Book club/ });
+		await carol.kick(oldFriends, world.alice.userId);
+		await popup.dontSee({ role: 'button', name: /^Old friends/ });
+		await popup.see({ role: 'button', name: /^Choir/ });
+	});
+
 	it('goes on when the homeserver has forgotten the connection, and knows of devices made meanwhile', async () => {
 		const { servers, bobAccount, browser } = world;
 		browser.network.setOffline(true);
+		await leave(choir);
 		await servers.alice.stop();
 		forgetConnections(servers.alice.dataDir);
 		await servers.alice.start();
@@ -90,6 +122,8 @@ describe('the kind of sync', () => {
 			said.push('Bob on the road');
 			const from = browser.network.sent.length;
 			browser.network.setOffline(false);
+			await popup.dontSee({ role: 'button', name: /^Choir/ }, { timeoutMs: untilFound });
+			await popup.click({ role: 'button', name: /^Bob/ });
 			await popup.see({ role: 'article', containing: 'Bob on the road' }, { timeoutMs: untilFound });
 			expect(asked(/simplified_msc3575\/sync\?(?!.*pos=)/, from)).toBe(1);
 			await talk('the new laptop');
