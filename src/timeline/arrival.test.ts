@@ -168,7 +168,7 @@ describe('whatever the order, doubling and splitting in which a history comes', 
 				expect(await device.db.rooms.get(roomId)).toMatchObject({ unread: 0, highlights: 0 });
 				expect(await device.db.rooms.where('attention').equals(1).count()).toBe(0);
 			}),
-			{ numRuns: 100 },
+			{ numRuns: 200 },
 		);
 	});
 });
