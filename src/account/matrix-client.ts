@@ -1,6 +1,6 @@
 import { createClient, type MatrixClient } from 'matrix-js-sdk';
 import type { CryptoCallbacks } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import type { Logger } from 'matrix-js-sdk/lib/logger.js';
+import { type Logger, logger } from 'matrix-js-sdk/lib/logger.js';
 import { wholeAnswers } from './whole-answers.ts';
 
 const requestTimeoutMs = 28_000;
@@ -14,6 +14,9 @@ const silent: Logger = {
 	error() {},
 	getChild: () => silent,
 };
+
+// Its events do not use the logger that a client is given.
+Object.assign(logger, silent, { log() {} });
 
 export interface ClientOptions {
 	baseUrl: string;

@@ -21,12 +21,25 @@ export function linkParts(text: string): TextPart[] {
 	return parts;
 }
 
+const sentenceSigns = new Set('.,;:!?…*_~\'"»”’');
+const openedBy: ReadonlyMap<string, string> = new Map([
+	[')', '('],
+	[']', '['],
+]);
+
+/** Cuts signs of the sentence from the end, and brackets that were not opened within the address. */
 function trimAddress(found: string): string {
-	const trimmed = found.replace(/[.,;:!?…*_~'"»”’]+$/u, '');
-	const last = trimmed.at(-1);
-	if (last === ')' && count(trimmed, ')') > count(trimmed, '(')) return trimAddress(trimmed.slice(0, -1));
-	if (last === ']' && count(trimmed, ']') > count(trimmed, '[')) return trimAddress(trimmed.slice(0, -1));
-	return trimmed;
+	const counts = new Map([...'()[]'].map((sign) => [sign, count(found, sign)]));
+	let end = found.length;
+	for (; end > 0; end -= 1) {
+		const last = found[end - 1] ?? '';
+		const opening = openedBy.get(last);
+		const closed = counts.get(last) ?? 0;
+		const isUnopened = opening !== undefined && closed > (counts.get(opening) ?? 0);
+		if (!isUnopened && !sentenceSigns.has(last)) break;
+		if (isUnopened) counts.set(last, closed - 1);
+	}
+	return found.slice(0, end);
 }
 
 function count(text: string, sign: string): number {

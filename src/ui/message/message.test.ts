@@ -86,9 +86,9 @@ describe('linkParts', () => {
 				.join(''),
 		).toBe(text);
 	});
-	it('stays fast on hostile input', () => {
-		const started = performance.now();
-		linkParts(`https://x/${')'.repeat(5_000)}`);
-		expect(performance.now() - started).toBeLessThan(500);
+	// More than a message may hold: what grew with the square of it would not end within the test's time.
+	it('comes to an end on hostile input', () => {
+		const parts = linkParts(`https://x/${')'.repeat(200_000)}`);
+		expect(parts.map(({ text }) => text).join('')).toHaveLength(200_010);
 	});
 });
