@@ -28,11 +28,12 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 	useLayoutEffect(() => rooms.follow(), [rooms]);
 	const address = useMemo(() => new URLSearchParams(location.search), []);
 	const route = useMemo(
-		() => openRoute(db, view, address.get('room') ?? left?.askedRoomId ?? null, left),
+		() => openRoute(db, view, address.get('room') ?? left?.asked.roomId ?? null, left),
 		[db, view, address, left],
 	);
+	useLayoutEffect(() => left?.onOpen(route.go), [left, route]);
 	const shareId = address.get('share');
-	const sheet = useSignal<Sheet>(shareId ? 'share' : 'none');
+	const sheet = useSignal<Sheet>(shareId ? 'share' : (left?.asked.sheet ?? 'none'));
 	const roomId = route.roomId.value;
 	const isList = roomId === null || (isWide.value && roomId !== undefined);
 	const RoomScreen = useLazy(true, () => roomScreen);

@@ -20,8 +20,15 @@ export interface LeftList {
 	query: string | undefined;
 	/** The chat whose line has the focus. */
 	focusRoomId: string | null;
-	/** The chat that was clicked. */
-	askedRoomId: string | null;
+	/** What was clicked. */
+	asked: Asked;
+	/** From now on a chat to open is told: an invite may still be on its way to be accepted. */
+	onOpen(open: (roomId: string) => void): void;
+}
+
+interface Asked {
+	roomId?: string;
+	sheet?: 'share' | 'newChat';
 }
 
 /** Tells how the list is left, right before the whole window takes its place. */
@@ -30,29 +37,38 @@ export type Leave = () => LeftList;
 /** Paints the first chats. @returns once they are on screen. */
 export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promise<Leave> {
 	declareLanguage();
-	let askedRoomId: string | null = null;
-	const onOpen = (roomId: string): void => {
-		askedRoomId = roomId;
+	const asked: Asked = {};
+	let open = (roomId: string): void => {
+		asked.roomId = roomId;
 	};
 	const root = document.getElementById('app');
-	if (root) render(<FirstScreen view={view} chats={chats} onOpen={onOpen} />, root);
+	if (root)
+		render(<FirstScreen view={view} chats={chats} asked={asked} onOpen={(roomId) => open(roomId)} />, root);
 	await nextFrame();
 	performance.mark('rooms-painted');
-	return () => ({ ...leftIn(document.activeElement), rooms: chats.rooms, askedRoomId });
+	return () => ({
+		...leftIn(document.activeElement),
+		rooms: chats.rooms,
+		asked,
+		onOpen: (next) => {
+			open = next;
+		},
+	});
 }
 
 interface Props {
 	view: ViewRow['id'];
 	chats: FirstChats;
+	asked: Asked;
 	onOpen: (roomId: string) => void;
 }
 
-function FirstScreen({ view, chats: { session, rooms }, onOpen }: Props): JSX.Element {
+function FirstScreen({ view, chats: { session, rooms }, asked, onOpen }: Props): JSX.Element {
 	const field = useRef<HTMLInputElement>(null);
 	const list = useRef<HTMLUListElement>(null);
 	useLayoutEffect(() => {
 		const onKeyDown = (event: KeyboardEvent): void => {
-			if (isTyping(event)) field.current?.focus();
+			if (isTyping(event) && event.key !== '?') field.current?.focus();
 			if (event.key === 'ArrowDown' || event.key === 'ArrowUp') moveFocus(list.current, event);
 		};
 		document.addEventListener('keydown', onKeyDown);
@@ -66,7 +82,19 @@ function FirstScreen({ view, chats: { session, rooms }, onOpen }: Props): JSX.El
 			<main class={`app ${isWide.value ? 'wide' : ''}`}>
 				<div class="status-bar" role="status" />
 				<div class="panes">
-					<RoomsFrame field={field} query="" isPopup={view === 'popup'}>
+					<RoomsFrame
+						field={field}
+						query=""
+						isPopup={view === 'popup'}
+						onQuery={nothing}
+						onKeyDown={nothing}
+						onShare={() => {
+							asked.sheet = 'share';
+						}}
+						onNewChat={() => {
+							asked.sheet = 'newChat';
+						}}
+					>
 						<div class="room-scroller">
 							<ul
 								// biome-ignore lint/a11y/noRedundantRoles: Safari and VoiceOver drop the role of unstyled lists.
@@ -117,3 +145,5 @@ function leftIn(focused: Element | null): Pick<LeftList, 'query' | 'focusRoomId'
 async function nextFrame(): Promise<void> {
 	await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
+
+function nothing(): void {}

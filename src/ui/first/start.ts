@@ -13,8 +13,9 @@ export interface FirstChats {
 	rooms: OpenedRoom[];
 }
 
-/** No line is lower, and the popup may not know its height yet. */
+/** No line is lower, the bars above and below it take as much, and the popup may not know its height yet. */
 const lineHeightPx = 56;
+const barsHeightPx = 93;
 const leastHeightPx = 600;
 
 /**
@@ -42,7 +43,7 @@ async function parsed(): Promise<void> {
 async function readFirstChats(view: ViewRow['id']): Promise<FirstChats | undefined> {
 	const userId = hintedAccount();
 	if (userId === undefined || location.search !== '') return undefined;
-	const count = Math.ceil(Math.max(innerHeight, leastHeightPx) / lineHeightPx);
+	const count = Math.ceil((Math.max(innerHeight, leastHeightPx) - barsHeightPx) / lineHeightPx);
 	const rows = await readFirstRows(userId, view, count);
 	if (!rows || rows.view?.roomId || rows.rooms.length === 0) return undefined;
 	const unsealer = new Unsealer(await openCacheKey(rows.vault));

@@ -10,35 +10,22 @@ interface Props {
 	field: RefObject<HTMLInputElement | null>;
 	isPopup: boolean;
 	children: ComponentChildren;
-	onQuery?: (query: string) => void;
-	onKeyDown?: (event: KeyboardEvent) => void;
-	onShare?: () => void;
-	onNewChat?: () => void;
+	onQuery: (query: string) => void;
+	onKeyDown: (event: KeyboardEvent) => void;
+	onShare: () => void;
+	onNewChat: () => void;
 }
 
 /** What stands around the list of chats. */
-export function RoomsFrame({
-	children,
-	onQuery,
-	onKeyDown,
-	onShare,
-	onNewChat,
-	...header
-}: Props): JSX.Element {
+export function RoomsFrame({ children, ...header }: Props): JSX.Element {
 	return (
 		<section class="rooms">
 			<h1 class="for-readers">{i18n.t('rooms.list')}</h1>
-			<RoomsHeader
-				{...header}
-				onQuery={onQuery ?? nothing}
-				onKeyDown={onKeyDown ?? nothing}
-				onShare={onShare ?? nothing}
-				onNewChat={onNewChat ?? nothing}
-			/>
+			<RoomsHeader {...header} />
 			<IdentityNotice />
 			<div class="rooms-body">{children}</div>
 			<footer class="rooms-footer">
-				<button type="button" class="footer-button" onClick={onShare}>
+				<button type="button" class="footer-button" onClick={header.onShare}>
 					<Icon node={Share2} size={16} />
 					{i18n.t('rooms.shareThisPage')}
 				</button>
@@ -46,5 +33,3 @@ export function RoomsFrame({
 		</section>
 	);
 }
-
-function nothing(): void {}
