@@ -8,6 +8,7 @@ import { randomFrom } from './random.ts';
 import { openStage, type Scenario, type Stage } from './scenario.ts';
 import { clock, position, restarts } from './server.ts';
 import { device, token } from './session.ts';
+import { aborts, quota, withheld } from './storage.ts';
 
 const isLong = process.env.MESSA_FAULTS === 'long';
 const seed = Number(process.env.MESSA_FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -21,6 +22,9 @@ const scenarios: Record<string, Scenario> = {
 	restarts,
 	clock,
 	position,
+	quota,
+	aborts,
+	withheld,
 	token,
 	device,
 };

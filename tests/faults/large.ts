@@ -4,16 +4,17 @@ import { conclude, type Scenario } from './scenario.ts';
 
 const patienceMs = 120_000;
 const mib = 1024 * 1024;
-/** Half of the answer is in events as large as they may be, half in what only the answer itself holds. */
+/** A part of the answer is in events as large as they may be, the rest in what only the answer itself holds. */
 const eventBytes = 60 * 1024;
-const halfBytes = 25 * mib;
+const eventCount = 100;
+const paddingBytes = 50 * mib - eventCount * eventBytes;
 
 /** An answer to a sync of 50 MB: it is taken in whole, and what comes after it too. */
 export const largeAnswer: Scenario = async ({ world }) => {
 	const { network } = world.browser;
 	const exchange = await Exchange.open(world, 'Large');
 	exchange.fault = 1;
-	const before = Array.from({ length: Math.ceil(halfBytes / eventBytes) }, (_, index) => ({
+	const before = Array.from({ length: eventCount }, (_, index) => ({
 		event_id: `$large${index}`,
 		type: 'org.example.large',
 		sender: world.bob.userId,
@@ -24,7 +25,7 @@ export const largeAnswer: Scenario = async ({ world }) => {
 		injector(exchange.roomId, {
 			before,
 			after: [],
-			fields: { 'org.example.padding': 'x'.repeat(halfBytes) },
+			fields: { 'org.example.padding': 'x'.repeat(paddingBytes) },
 		}),
 	);
 	await exchange.bobSays();

@@ -1,5 +1,8 @@
 import { type Surface, untilTrue } from '../browser/driver/index.ts';
 
+/** A room is as long as its history. */
+const patienceMs = 60_000;
+
 export interface Seen {
 	/** Every text that came into view, each once. */
 	texts: Set<string>;
@@ -15,10 +18,14 @@ export interface Seen {
 export async function lookThrough(window: Surface, pattern: RegExp): Promise<Seen> {
 	const seen: Seen = { texts: new Set(), doubled: new Set() };
 	await window.host.show();
-	await untilTrue('the beginning of the room', async () => {
-		await window.scrollToTop({ role: 'article', nth: 0 });
-		return (await window.count(/^Alice created the room/)) > 0;
-	});
+	await untilTrue(
+		'the beginning of the room',
+		async () => {
+			await window.scrollToTop({ role: 'article', nth: 0 });
+			return (await window.count(/^Alice created the room/)) > 0;
+		},
+		patienceMs,
+	);
 	let isAtEnd = false;
 	while (!isAtEnd) {
 		isAtEnd = await window.evaluate(scrollDown);

@@ -16,7 +16,8 @@ export const token: Scenario = async (stage) => {
 	await exchange.bobSays();
 	await exchange.settle(patienceMs);
 	const { deviceId } = await exchange.stored();
-	await world.servers.alice.tamper('DELETE FROM access_tokens WHERE device_id = ?', deviceId);
+	const revoked = await world.servers.alice.tamper('DELETE FROM access_tokens WHERE device_id = ?', deviceId);
+	if (revoked === 0) throw new Error('There was no token to revoke');
 	await endsInSignIn(stage, exchange);
 	conclude('token revoked', 1, await exchange.audit(patienceMs));
 };
