@@ -18,7 +18,7 @@ export interface LoopOptions {
 	source: Pick<SourceChoice, 'next'>;
 	/** Takes one answer in; the next is asked for afterwards. */
 	apply: (changes: ChangeSet) => Promise<void>;
-	/** Runs after the first answer of each start. */
+	/** Runs after the first answer of each start that looked at all rooms which are here. */
 	caughtUp: () => Promise<void>;
 	/** The homeserver no longer accepts the token. */
 	rejected: () => Promise<void>;
@@ -69,7 +69,8 @@ export class SyncLoop {
 			await this.#succeeded(changes.progress);
 			const isSame = timeoutMs > 0 && changes.position.since === position?.since;
 			if (isSame) await this.#pause(leastMs - (performance.now() - start));
-			if (this.#isCaughtUp) return;
+			if (changes.isPartial) this.#isCaughtUp = false;
+			if (this.#isCaughtUp || changes.isPartial) return;
 			this.#isCaughtUp = true;
 			await caughtUp();
 		} catch (error) {
