@@ -56,7 +56,7 @@ export interface PositionRow {
 	toDeviceSince?: string;
 	/** Classic: joined rooms of a large account whose messages are still to be asked for. */
 	awaited?: string[];
-	/** Classic: how many rooms were awaited at first. */
+	/** Sliding: how many rooms the list has. Classic: how many were awaited at first. */
 	roomCount?: number;
 	/** Classic: the state of the awaited rooms is not here either. */
 	isStateAwaited?: true;

@@ -65,6 +65,8 @@ export interface ChangeSet {
 	isUnconnected?: true;
 	/** The next answer will bring more of what is there already. */
 	hasMore?: true;
+	/** Rooms that are here were not all looked at: there may be news of them that is not in it. */
+	isPartial?: true;
 	/** How much of a new account is here, while rooms are missing. */
 	progress?: NonNullable<StatusRow['progress']>;
 }

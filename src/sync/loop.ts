@@ -18,7 +18,7 @@ export interface LoopOptions {
 	source: Pick<SourceChoice, 'next'>;
 	/** Takes one answer in; the next is asked for afterwards. */
 	apply: (changes: ChangeSet) => Promise<void>;
-	/** Runs after the first answer of each start. */
+	/** Runs after the first answer of each start that looked at all rooms which are here. */
 	caughtUp: () => Promise<void>;
 	/** The homeserver no longer accepts the token. */
 	rejected: () => Promise<void>;
@@ -94,6 +94,10 @@ export class SyncLoop {
 			const isSame = timeoutMs > 0 && changes.position.since === position?.since;
 			const next = (): Promise<void> =>
 				isSame ? this.#pause(leastMs - (performance.now() - start), true) : atOnce();
+			if (changes.isPartial) {
+				this.#isCaughtUp = false;
+				return next;
+			}
 			if (this.#isCaughtUp) {
 				return timeoutMs === 0 && isQuiet(changes) && !changes.progress ? () => this.#rest() : next;
 			}

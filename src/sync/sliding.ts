@@ -8,6 +8,11 @@ import { listName, readSliding } from './sliding-answer.ts';
 import { mostNew, nextWindow, reachedWindow, smallerGrowth, wholeWindow } from './window.ts';
 
 const timelineLimit = 20;
+/**
+ * From so many rooms on, a background that wakes looks at the top of the list first, where news is, before it
+ * looks at the whole, which costs a homeserver about as much as it has rooms.
+ */
+const manyRooms = 100;
 /** As much as homeservers give at once. */
 const toDeviceLimit = 100;
 const prefix = '/_matrix/client/unstable/org.matrix.simplified_msc3575';
@@ -36,9 +41,11 @@ export function slidingSource(client: MatrixClient): SyncSource {
 	let most = mostNew;
 	/** Not even what has changed in all rooms comes in time: the window has to grow anew. */
 	let isTooWide = false;
+	let isAwake = false;
 
 	const once = async (position: PositionRow, timeoutMs: number, signal: AbortSignal): Promise<ChangeSet> => {
-		const reached = isTooWide ? undefined : position.windowSize;
+		const isWaking = !isAwake && position.windowSize === wholeWindow && (position.roomCount ?? 0) > manyRooms;
+		const reached = isTooWide || isWaking ? undefined : position.windowSize;
 		const window = nextWindow(reached, most);
 		const query = {
 			// While it grows, nothing else may happen: what it grows by must not wait for that.
@@ -48,9 +55,12 @@ export function slidingSource(client: MatrixClient): SyncSource {
 		try {
 			const body = requestBody(position, window);
 			const response = await ask(client, { path: '/sync', prefix, query, body, signal });
+			isAwake = true;
 			isTooWide = false;
 			if (window === wholeWindow) most = mostNew;
-			return toChanges(response, client.getSafeUserId(), position, window);
+			const changes = toChanges(response, client.getSafeUserId(), position, window);
+			// From the top the window goes back to the whole at once: every room was sent before.
+			return isWaking ? { ...changes, position: { ...changes.position, windowSize: wholeWindow } } : changes;
 		} catch (error) {
 			if (isTimeout(error)) {
 				isTooWide = reached === wholeWindow;
@@ -126,12 +136,14 @@ function toChanges(response: Content, ownUserId: string, position: PositionRow, 
 			source: 'sliding',
 			since: pos,
 			windowSize,
+			roomCount: count,
 			...(since !== undefined && { toDeviceSince: since }),
 			...(isWhole && { isComplete: true }),
 		},
 		...(isNewConnection && { isUnconnected: true }),
 		...(isJustWhole && listed && { listing: { roomIds: listed, memberships: ['join', 'invite', 'knock'] } }),
 		...(!isWhole && { hasMore: true }),
+		...(!isWhole && isComplete && { isPartial: true }),
 		...(!isWhole && !isComplete && { progress: { done: Math.min(window, count), total: count } }),
 	};
 }

@@ -98,6 +98,9 @@ describe('the kind of sync', () => {
 		const position: PositionRow = { id: 'sync', source: 'classic', since: 's', isComplete: true };
 		expect(await next({ ...position, awaited: ['!a:a'] })).toMatchObject({ source: 'classic' });
 		expect(await next({ ...position, askedTime: now })).toMatchObject({ source: 'classic' });
+		isOffered = error(500);
+		expect(await next({ ...position, askedTime: now - dayMs })).toMatchObject({ source: 'classic' });
+		isOffered = true;
 		const after = await next({ ...position, askedTime: now - dayMs });
 		expect(after).toEqual({ id: 'sync', source: 'sliding', isComplete: true, askedTime: now });
 	});

@@ -59,7 +59,11 @@ export class SourceChoice {
 		const isDue = this.#isUnsure || !isWithinDay(stored.askedTime, now);
 		// A first sight is not begun twice.
 		if (stored.source === 'sliding' || stored.awaited || !isDue) return stored;
-		const isOffered = await this.#isSlidingOffered(signal);
+		const isOffered = await this.#isSlidingOffered(signal).catch((error: unknown) => {
+			// Whatever it says, classic sync has worked.
+			if (statusOf(error) === undefined) throw error;
+			return false;
+		});
 		this.#isUnsure = false;
 		const mayUse = isOffered && !isWithinDay(stored.refusedTime, now);
 		return mayUse ? beginning(stored, 'sliding', { askedTime: now }) : { ...stored, askedTime: now };

@@ -31,7 +31,7 @@ class Account {
 	readonly server = new Simulation();
 	readonly received = new Set<unknown>();
 	readonly context: ApplyContext;
-	readonly #choice: SourceChoice;
+	#choice: SourceChoice;
 	#now = 0;
 
 	constructor(roomCount: number) {
@@ -62,12 +62,22 @@ class Account {
 			sketchRoom: async () => {},
 			accountDataChanged: () => {},
 		};
-		this.#choice = new SourceChoice(
+		this.#choice = this.#choose();
+		for (let index = 0; index < roomCount; index += 1) this.server.addRoom(`!${index}:a`);
+	}
+
+	/** The background was ended and is started again. */
+	wake(): void {
+		this.#choice = this.#choose();
+	}
+
+	#choose(): SourceChoice {
+		const { client } = this.context;
+		return new SourceChoice(
 			{ classic: classicSource(client), sliding: slidingSource(client) },
 			async () => this.server.isSlidingOffered,
 			() => this.#now,
 		);
-		for (let index = 0; index < roomCount; index += 1) this.server.addRoom(`!${index}:a`);
 	}
 
 	/** A day later everything is asked anew. */
@@ -120,14 +130,14 @@ async function expectTruth(account: Account, roomId: string): Promise<void> {
 
 type Step =
 	| { does: 'send' | 'flood'; room: number }
-	| { does: 'key' | 'poll' | 'lose' | 'repeat' | 'expire' | 'withdraw' | 'offer' };
+	| { does: 'key' | 'poll' | 'wake' | 'lose' | 'repeat' | 'expire' | 'withdraw' | 'offer' };
 
 const steps = fc.array(
 	fc.oneof(
 		{ weight: 4, arbitrary: fc.record({ does: fc.constant('send' as const), room: fc.nat(2) }) },
 		{ weight: 1, arbitrary: fc.record({ does: fc.constant('flood' as const), room: fc.nat(2) }) },
 		{ weight: 3, arbitrary: fc.constant<Step>({ does: 'poll' }) },
-		...(['key', 'lose', 'repeat', 'expire', 'withdraw', 'offer'] as const).map((does) => ({
+		...(['key', 'wake', 'lose', 'repeat', 'expire', 'withdraw', 'offer'] as const).map((does) => ({
 			weight: 1,
 			arbitrary: fc.constant<Step>({ does }),
 		})),
@@ -139,6 +149,7 @@ async function take(account: Account, step: Step): Promise<void> {
 	const { server } = account;
 	if (step.does === 'send') server.send(`!${step.room}:a`);
 	if (step.does === 'flood') for (let index = 0; index < 5; index += 1) server.send(`!${step.room}:a`);
+	if (step.does === 'wake') account.wake();
 	if (step.does === 'key') server.sendToDevice();
 	if (step.does === 'poll') await account.poll();
 	// Killed before the answer was taken in, or in the middle: it is asked for, or taken, again.
@@ -222,6 +233,19 @@ describe('both kinds of sync', () => {
 		account.server.mostMessages = 12;
 		for (let isHere = false; !isHere; ) isHere = await account.poll().then(Boolean, () => false);
 		await account.catchUp();
+		for (const roomId of account.server.rooms.keys()) await expectTruth(account, roomId);
+	});
+
+	it('look at the top of a long list first when the background wakes, then at all of it', async () => {
+		const account = new Account(110);
+		await account.catchUp();
+		for (const room of [3, 70, 109]) account.server.send(`!${room}:a`);
+		account.wake();
+		const first = await account.poll();
+		expect(first).toMatchObject({ isPartial: true, hasMore: true });
+		expect(first.rooms.map(({ roomId }) => roomId)).toEqual(['!109:a', '!70:a', '!3:a']);
+		const second = await account.poll();
+		expect(second.isPartial).toBeUndefined();
 		for (const roomId of account.server.rooms.keys()) await expectTruth(account, roomId);
 	});
 

@@ -10,6 +10,9 @@ const invite = 'Reading circle';
 const progress = { role: 'status', containing: /^Loading chats: \d+ of 12[01]$/ };
 
 let world: World;
+let phone: OtherDevice;
+/** Of all rooms that which nothing has happened in for longest. */
+let lastRoom: string;
 
 beforeAll(async () => {
 	world = await openWorld(browserName);
@@ -23,14 +26,29 @@ afterAll(async () => {
 
 /** Rooms of Alice's with one message each, the last made first in the list, and an invite of Bob's. */
 async function makeRooms(): Promise<void> {
-	const other = await OtherDevice.signIn(world);
+	phone = await OtherDevice.signIn(world);
 	for (let index = 0; index < roomCount; index += 1) {
 		const name = `Room ${index}.`;
-		const { room_id } = await other.request<{ room_id: string }>('POST', '/createRoom', { name });
-		const path = `/rooms/${encodeURIComponent(room_id)}/send/m.room.message/${index}`;
-		await other.request('PUT', path, { msgtype: 'm.text', body: `Note ${index}.` });
+		const { room_id } = await phone.request<{ room_id: string }>('POST', '/createRoom', { name });
+		if (index === 0) lastRoom = room_id;
+		await say(room_id, `Note ${index}.`);
 	}
 	await world.bob.createRoom({ name: invite, invite: [world.alice.userId] });
+}
+
+/** Alice says something on her phone. */
+async function say(roomId: string, body: string): Promise<void> {
+	const path = `/rooms/${encodeURIComponent(roomId)}/send/m.room.message/${crypto.randomUUID()}`;
+	await phone.request('PUT', path, { msgtype: 'm.text', body });
+}
+
+/** The windows of the list that were asked for since then. */
+function windows(from: number): [number, number][] {
+	return world.browser.network.sent.slice(from).flatMap(({ url, method, body }) => {
+		if (method === 'OPTIONS' || !/simplified_msc3575\/sync/.test(url)) return [];
+		const { lists } = JSON.parse(body.toString()) as { lists: { all: { ranges: [[number, number]] } } };
+		return [lists.all.ranges[0]];
+	});
 }
 
 /** Has the list show a room by search, with its message. */
@@ -88,6 +106,21 @@ describe('an account of 120 rooms', () => {
 		await popup.close();
 		expect(beginnings(/simplified_msc3575\/sync$/, 0)).toBe(1);
 		expect(await world.browser.notifications()).toEqual([]);
+	});
+
+	it('is looked at from the top when the background wakes, and then as a whole', async () => {
+		const { browser } = world;
+		await browser.killBackground();
+		const from = browser.network.sent.length;
+		await say(lastRoom, 'Note 0. once more');
+		const popup = await browser.popup();
+		await browser.inBackground(() => undefined);
+		await popup.see({ role: 'button', name: /Room 0\..*Note 0\. once more/s }, { timeoutMs: 45_000 });
+		await popup.close();
+		await untilTrue('the second request', async () => windows(from).length > 1);
+		const [first, second] = windows(from);
+		expect(first).toEqual([0, 19]);
+		expect(second?.[1]).toBeGreaterThan(roomCount);
 	});
 
 	it('is listed first by classic sync, and goes on where a killed background left it', async () => {
