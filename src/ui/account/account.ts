@@ -96,6 +96,11 @@ function openAccount(
 		fail(newVersion === null ? 'deleted' : 'outdated');
 		return false;
 	});
+	let isEnded = false;
+	// A live query says nothing of a database that does not open.
+	db.open().catch(() => {
+		if (!isEnded) fail('unreadable');
+	});
 	let opened: (Account & { session: ReturnType<typeof signal<SessionRow>> }) | undefined;
 	const unfollow = follow(
 		async (): Promise<Opening> => ({
@@ -123,6 +128,7 @@ function openAccount(
 		},
 	);
 	const end = (): void => {
+		isEnded = true;
 		unfollow();
 		opened?.pictures.close();
 		db.close();
