@@ -99,7 +99,7 @@ export class SyncLoop {
 				return next;
 			}
 			if (this.#isCaughtUp) {
-				return timeoutMs === 0 && isQuiet(changes) && !changes.progress ? () => this.#rest() : next;
+				return timeoutMs === 0 && isQuiet(changes) ? () => this.#rest() : next;
 			}
 			this.#isCaughtUp = true;
 			await caughtUp();
@@ -162,6 +162,6 @@ export class SyncLoop {
 async function atOnce(): Promise<void> {}
 
 /** An answer that brought nothing: no more is waiting behind it either. */
-function isQuiet({ rooms, crypto }: ChangeSet): boolean {
-	return rooms.length === 0 && crypto.toDeviceEvents.length === 0;
+function isQuiet({ rooms, crypto, hasMore }: ChangeSet): boolean {
+	return !hasMore && rooms.length === 0 && crypto.toDeviceEvents.length === 0;
 }
