@@ -17,7 +17,7 @@ const browser = (name: 'chromium' | 'firefox') => ({
 });
 
 // The long form of the faults (`npm run faults`) goes on for as long as it takes.
-const faultsTimeout = (process.env.MESSA_FAULTS === 'long' ? 120 : 4) * minuteMs;
+const faultsTimeout = (process.env.MESSA_FAULTS === 'long' ? 120 : 10) * minuteMs;
 
 // Groups run in this order; 0 would come last.
 export default defineConfig({

@@ -30,7 +30,6 @@ export const hostile: Scenario = async ({ world, isLong }) => {
 	const accepted = await sendAll(world, exchange.roomId, events);
 	await exchange.bobSays();
 	await exchange.aliceSays();
-	await exchange.settle(patienceMs);
 	const audit = await exchange.audit(patienceMs);
 	harmful.push(...(await marks(world, exchange)));
 	await canBeUsed(exchange);

@@ -42,7 +42,7 @@ export const kills: Scenario = async ({ world, isLong, random }) => {
 		if (killed % killsInARow === 0) await recovered(exchange);
 	}
 	traffic.stop();
-	await recovered(exchange);
+	await exchange.aliceSays();
 	conclude(
 		world.browser.name === 'chromium' ? 'kills' : 'kills in Firefox',
 		count,

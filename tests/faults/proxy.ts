@@ -43,6 +43,5 @@ export const proxy: Scenario = async ({ world, isLong, random }) => {
 	console.table(Object.fromEntries(chaos.counts));
 	// A person who looks is what ends a long wait for the next try.
 	await exchange.aliceSays();
-	await exchange.settle(patienceMs);
 	conclude('proxy', chaos.count, await exchange.audit(patienceMs));
 };

@@ -20,7 +20,6 @@ export const restarts: Scenario = async ({ world, isLong, random }) => {
 		await alice.start();
 		await talkOn(exchange);
 	}
-	await exchange.settle(patienceMs);
 	conclude('server killed', count, await exchange.audit(patienceMs));
 };
 
@@ -47,7 +46,7 @@ export const position: Scenario = async ({ world, isLong }) => {
 	for (let expiry = 1; expiry <= count; expiry += 1) {
 		exchange.fault = expiry;
 		await talkOn(exchange);
-		await world.servers.alice.tamper('DELETE FROM sliding_sync_connections');
+		await world.servers.alice.tamper(['DELETE FROM sliding_sync_connections']);
 		await talkOn(exchange);
 		await exchange.settle(patienceMs);
 	}

@@ -34,7 +34,6 @@ export const aborts: Scenario = async ({ world, isLong }) => {
 	// Whoever tries again a little later each time is through in the end.
 	for (let turn = 0; turn < count / 2; turn += 1)
 		await Promise.all([exchange.aliceSays(), exchange.bobSays()]);
-	await exchange.settle(patienceMs);
 	conclude('transaction aborted', count, await exchange.audit(patienceMs));
 };
 

@@ -81,14 +81,17 @@ export class Homeserver {
 		await this.start();
 	}
 
-	/** Restarts it after a change to its database behind its back. @returns how many rows `statement` changed. */
-	async tamper(statement: string, ...values: string[]): Promise<number> {
+	/** Restarts it after changes to its database behind its back. @returns how many rows they changed. */
+	async tamper(statements: string[], ...values: string[]): Promise<number> {
 		await this.stop();
-		const database = new DatabaseSync(join(this.dataDir, 'homeserver.db'));
-		const { changes } = database.prepare(statement).run(...values);
+		const database = new DatabaseSync(join(this.dataDir, 'homeserver.db'), {
+			enableForeignKeyConstraints: false,
+		});
+		let changed = 0;
+		for (const statement of statements) changed += Number(database.prepare(statement).run(...values).changes);
 		database.close();
 		await this.start();
-		return Number(changes);
+		return changed;
 	}
 
 	/** Restarts it with other settings of Synapse's; each replaces what stood under its name. */
