@@ -41,8 +41,9 @@ export function Composer({ room, onShare, onWrite, onLost }: Props): JSX.Element
 	);
 	const label = i18n.t('composer.label', { name: roomName(room) });
 
+	// With the first paint: what is typed right after a chat was opened is meant for it.
+	useLayoutEffect(() => field.current?.focus(), [draft]);
 	useEffect(() => {
-		field.current?.focus();
 		void draft.read().then((kept) => {
 			text.value ||= kept;
 		});
