@@ -1,17 +1,11 @@
 import type { FailureCode } from '../../failure.ts';
 import { isEvent } from '../../store/database.ts';
-import type {
-	Content,
-	EventRow,
-	OutboxRow,
-	Reaction,
-	TimelineRow,
-	UnreadableReason,
-} from '../../store/rows.ts';
+import type { Content, EventRow, OutboxRow, Reaction, UnreadableReason } from '../../store/rows.ts';
 import { type MessageBody, messageBody, quoteLine } from '../message/body.ts';
 import { type Person, people } from '../person/members.ts';
 import { type Day, dayOf, isSameDay } from '../time/day.ts';
 import { clockTime } from '../time/short-time.ts';
+import { group } from './groups.ts';
 import { type Notice, noticeOf } from './notice.ts';
 import {
 	isOpened,
@@ -92,8 +86,6 @@ export interface Viewer {
 	now: number;
 	locale: string;
 }
-
-const groupGapMs = 5 * 60_000;
 
 /** An own message on its way into the outbox: not durable yet, so it is shown without a mark. */
 export interface WrittenMessage {
@@ -283,36 +275,4 @@ function reactionChips(reactions: readonly Reaction[], { person, ownUserId }: Co
 		});
 	}
 	return [...chips.values()];
-}
-
-/**
- * Marks where groups begin and end: one sender, one after the other, each within five minutes of the last.
- * They go on beyond the ends of the window.
- */
-function group(items: TimelineItem[], { older, newer }: TimelineData): TimelineItem[] {
-	const spoken = [spokenRow(older), ...items.map(spokenItem), spokenRow(newer)];
-	return items.map((item, index) => {
-		if (item.kind !== 'message') return item;
-		const [before, here, after] = spoken.slice(index, index + 3);
-		return { ...item, isFirst: !belongs(before, here), isLast: !belongs(here, after) };
-	});
-}
-
-interface Spoken {
-	userId: string;
-	time: number;
-}
-
-function spokenItem(item: TimelineItem): Spoken | undefined {
-	return item.kind === 'message' ? { userId: item.sender.userId, time: item.time } : undefined;
-}
-
-function spokenRow(row: TimelineRow | undefined): Spoken | undefined {
-	if (!row || !isEvent(row) || row.stateKey !== undefined || !messageTypes.has(row.type)) return undefined;
-	return { userId: row.sender, time: row.time };
-}
-
-function belongs(before: Spoken | undefined, after: Spoken | undefined): boolean {
-	if (!before || !after) return false;
-	return before.userId === after.userId && Math.abs(after.time - before.time) <= groupGapMs;
 }
