@@ -9,10 +9,7 @@ const groupGapMs = 5 * 60_000;
  * Marks where groups begin and end: one sender, one after the other, each within five minutes of the last.
  * They go on beyond the ends of the window.
  */
-export function group(
-	items: TimelineItem[],
-	{ older, newer }: Pick<TimelineData, 'older' | 'newer'>,
-): TimelineItem[] {
+export function group(items: TimelineItem[], { older, newer }: TimelineData): TimelineItem[] {
 	const spoken = [spokenRow(older), ...items.map(spokenItem), spokenRow(newer)];
 	return items.map((item, index) => {
 		if (item.kind !== 'message') return item;
