@@ -10,7 +10,9 @@ import { lookThrough } from './seen.ts';
 const patienceMs = 60_000;
 const groupPatienceMs = 15_000;
 /** So many come in one answer in the short form; in the long one each comes by itself. */
-const groupSize = 25;
+const groupSize = 40;
+/** Of those that can be sent, so many times fewer are in the short form. */
+const sentShare = 8;
 const name = 'Hostile';
 
 /** Events that no honest client sends, among such as one does: by the way, and by Bob where his server takes them. */
@@ -30,7 +32,11 @@ export const hostile: Scenario = async ({ world, isLong }) => {
 			harmful.push(...group.map((one) => one.name));
 	}
 	injector.stop();
-	const accepted = await sendAll(world, exchange.roomId, events);
+	const accepted = await sendAll(
+		world,
+		exchange.roomId,
+		events.filter((_, index) => isLong || index % sentShare === 0),
+	);
 	await exchange.bobSays();
 	await exchange.aliceSays();
 	const audit = await exchange.audit(patienceMs);
