@@ -139,8 +139,10 @@ export class Exchange {
 	async audit(timeoutMs: number): Promise<Audit> {
 		const end = Date.now() + timeoutMs;
 		await this.settle(timeoutMs).catch((error: Error) => console.warn(error.message));
-		let seen = await lookThrough(this.#window, text);
-		while ((await this.#isWaiting()) && Date.now() < end) seen = await lookThrough(this.#window, text);
+		const wanted = this.said.map((said) => said.text);
+		let seen = await lookThrough(this.#window, text, wanted);
+		while ((await this.#isWaiting()) && Date.now() < end)
+			seen = await lookThrough(this.#window, text, wanted);
 		return auditOf({
 			said: this.said,
 			stored: (await this.stored()).rows,

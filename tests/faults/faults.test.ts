@@ -32,8 +32,10 @@ const scenarios: Record<string, Scenario> = {
 let stage: Stage | undefined;
 
 async function run(browserName: BrowserName, scenario: Scenario): Promise<void> {
-	stage ??= await openStage(browserName, isLong, randomFrom(seed));
-	await scenario(stage);
+	if (stage?.world.browser.name !== browserName) await closeStage();
+	stage ??= await openStage(browserName, isLong);
+	// Each begins with the seed, so that it does the same when it runs alone.
+	await scenario(stage, randomFrom(seed));
 }
 
 /** A world that a scenario has failed in is not fit for the next. */
@@ -51,4 +53,8 @@ async function closeStage(): Promise<void> {
 
 describe(`in Chromium, seed ${seed}`, () => {
 	it.each(Object.entries(scenarios))('%s', async (_name, scenario) => run('chromium', scenario));
+});
+
+describe.runIf(isLong)(`in Firefox, seed ${seed}`, () => {
+	it('kills', async () => run('firefox', kills));
 });

@@ -1,9 +1,9 @@
-import type { Answer, Meddler } from '../browser/driver/index.ts';
+import type { Answer, Network } from '../browser/driver/index.ts';
 import { asJson } from './hostile-events.ts';
 
 type Json = Record<string, unknown>;
 
-/** What is put into one answer to a sync. */
+/** What is put into an answer to a sync. */
 export interface Injection {
 	/** Among the events of the room's timeline: before what came, and after it. */
 	before: unknown[];
@@ -16,17 +16,37 @@ export interface Injection {
  * Puts something into every answer to a sync that brings news of the room, be it of classic sync or of
  * sliding sync (MSC4186): whoever cannot take it in gets it again.
  */
-export function injector(roomId: string, injection: Injection): Meddler {
-	return async ({ url }, pass) => {
-		const answer = await pass();
-		if (answer.status !== 200 || !/\/sync\b/.test(new URL(url).pathname)) return answer;
+export class Injector {
+	/** How many answers something was put into. */
+	count = 0;
+	injection: Injection | undefined;
+	readonly #network: Network;
+	readonly #roomId: string;
+
+	/** What was asked for before passes as it is. */
+	constructor(network: Network, roomId: string) {
+		this.#network = network;
+		this.#roomId = roomId;
+		network.setMeddler(async ({ url }, pass) => {
+			const answer = await pass();
+			const isSync = answer.status === 200 && /\/sync\b/.test(new URL(url).pathname);
+			return isSync && this.injection ? this.#inject(answer, this.injection) : answer;
+		});
+	}
+
+	stop(): void {
+		this.#network.setMeddler(undefined);
+	}
+
+	#inject(answer: Answer, { before, after, fields }: Injection): Answer {
 		const whole = JSON.parse(answer.body.toString()) as Json;
-		const events = timelineOf(whole, roomId);
+		const events = timelineOf(whole, this.#roomId);
 		if (!events || events.length === 0) return answer;
-		events.unshift(...injection.before);
-		events.push(...injection.after);
-		return withBody(answer, { ...whole, ...injection.fields });
-	};
+		events.unshift(...before);
+		events.push(...after);
+		this.count += 1;
+		return { ...answer, body: Buffer.from(asJson({ ...whole, ...fields })) };
+	}
 }
 
 function timelineOf({ rooms }: Json, roomId: string): unknown[] | undefined {
@@ -34,8 +54,4 @@ function timelineOf({ rooms }: Json, roomId: string): unknown[] | undefined {
 		?.join;
 	const sliding = rooms as Record<string, { timeline?: unknown[] }> | undefined;
 	return classic ? classic[roomId]?.timeline?.events : sliding?.[roomId]?.timeline;
-}
-
-function withBody(answer: Answer, json: Json): Answer {
-	return { ...answer, body: Buffer.from(asJson(json)) };
 }

@@ -22,7 +22,7 @@ const addresses = [
 ] as const;
 
 /** Kills the background at moments of a busy exchange: as a request leaves, as its answer comes, and at any other. */
-export const kills: Scenario = async ({ world, isLong, random }) => {
+export const kills: Scenario = async ({ world, isLong }, random) => {
 	const count = isLong ? (world.browser.name === 'chromium' ? 200 : 20) : 12;
 	const exchange = await Exchange.open(world, 'Kills');
 	await exchange.bobSpeaksToNobody(gap);

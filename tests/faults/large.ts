@@ -1,5 +1,5 @@
 import { Exchange } from './exchange.ts';
-import { injector } from './inject.ts';
+import { Injector } from './inject.ts';
 import { conclude, type Scenario } from './scenario.ts';
 
 const patienceMs = 120_000;
@@ -11,7 +11,6 @@ const paddingBytes = 50 * mib - eventCount * eventBytes;
 
 /** An answer to a sync of 50 MB: it is taken in whole, and what comes after it too. */
 export const largeAnswer: Scenario = async ({ world }) => {
-	const { network } = world.browser;
 	const exchange = await Exchange.open(world, 'Large');
 	exchange.fault = 1;
 	const before = Array.from({ length: eventCount }, (_, index) => ({
@@ -21,16 +20,17 @@ export const largeAnswer: Scenario = async ({ world }) => {
 		origin_server_ts: Date.now(),
 		content: { padding: 'x'.repeat(eventBytes) },
 	}));
-	network.setMeddler(
-		injector(exchange.roomId, {
-			before,
-			after: [],
-			fields: { 'org.example.padding': 'x'.repeat(paddingBytes) },
-		}),
-	);
+	const injector = new Injector(world.browser.network, exchange.roomId);
 	await exchange.bobSays();
 	await exchange.settle(patienceMs);
-	network.setMeddler(undefined);
+	injector.injection = {
+		before,
+		after: [],
+		fields: { 'org.example.padding': 'x'.repeat(paddingBytes) },
+	};
+	await exchange.bobSays();
+	await exchange.settle(patienceMs);
+	injector.stop();
 	await Promise.all([exchange.aliceSays(), exchange.bobSays()]);
 	await exchange.settle(patienceMs);
 	const { rows } = await exchange.stored();

@@ -6,14 +6,14 @@ import { conclude, type Scenario } from './scenario.ts';
 const patienceMs = 120_000;
 /** Long and short form of the bad time. */
 const longMs = 600_000;
-const shortMs = 25_000;
+const shortMs = 20_000;
 const between = { fewestMs: 100, mostMs: 800 };
 /** One request in so many comes to harm. */
 const share = 3;
 const gap = 30;
 
 /** A bad line for a while of traffic, then a good one: everything must arrive in the end. */
-export const proxy: Scenario = async ({ world, isLong, random }) => {
+export const proxy: Scenario = async ({ world, isLong }, random) => {
 	const { network } = world.browser;
 	const exchange = await Exchange.open(world, 'Proxy');
 	const chaos = new Chaos();

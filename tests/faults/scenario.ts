@@ -11,17 +11,16 @@ export interface Stage {
 	recoveryKey: string;
 	/** The long form has more faults of each kind. */
 	isLong: boolean;
-	random: Random;
 }
 
 /** Does harm, and gives what came of it. */
-export type Scenario = (stage: Stage) => Promise<void>;
+export type Scenario = (stage: Stage, random: Random) => Promise<void>;
 
 /** Opens a world in which Alice is signed in. */
-export async function openStage(browserName: BrowserName, isLong: boolean, random: Random): Promise<Stage> {
+export async function openStage(browserName: BrowserName, isLong: boolean): Promise<Stage> {
 	const world = await openWorld(browserName);
 	try {
-		return { world, recoveryKey: await signIn(world), isLong, random };
+		return { world, recoveryKey: await signIn(world), isLong };
 	} catch (error) {
 		await world.stop();
 		throw error;

@@ -1,7 +1,7 @@
 import { type Surface, untilTrue } from '../browser/driver/index.ts';
 
 /** A room is as long as its history. */
-const patienceMs = 60_000;
+const patienceMs = 30_000;
 
 export interface Seen {
 	/** Every text that came into view, each once. */
@@ -14,8 +14,9 @@ export interface Seen {
  * Looks through the messages that a window shows, from the oldest to the newest, whether the list keeps all of
  * them in the document or only those in view.
  * @param pattern what to look for in each message.
+ * @param wanted what should be there: as long as some of it is missing, the end may still be growing.
  */
-export async function lookThrough(window: Surface, pattern: RegExp): Promise<Seen> {
+export async function lookThrough(window: Surface, pattern: RegExp, wanted: string[] = []): Promise<Seen> {
 	const seen: Seen = { texts: new Set(), doubled: new Set() };
 	await window.host.show();
 	await untilTrue(
@@ -26,8 +27,9 @@ export async function lookThrough(window: Surface, pattern: RegExp): Promise<See
 		},
 		patienceMs,
 	);
-	let isAtEnd = false;
-	while (!isAtEnd) {
+	const end = Date.now() + patienceMs;
+	const isComplete = (): boolean => wanted.every((text) => seen.texts.has(text));
+	for (let isAtEnd = false; !isAtEnd || (!isComplete() && Date.now() < end); ) {
 		isAtEnd = await window.evaluate(scrollDown);
 		const texts = await window.texts({ role: 'article' });
 		const found = texts.flatMap((text) => pattern.exec(text)?.[0] ?? []);

@@ -27,7 +27,7 @@ export const quota: Scenario = async ({ world, isLong }) => {
 
 /** The browser takes back transactions of the background that are under way. */
 export const aborts: Scenario = async ({ world, isLong }) => {
-	const count = isLong ? 50 : 10;
+	const count = isLong ? 12 : 4;
 	const exchange = await Exchange.open(world, 'Aborts');
 	exchange.fault = 1;
 	await world.browser.inBackground(abortTransactions, count);
