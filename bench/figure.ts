@@ -1,50 +1,84 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import type { BrowserName } from '../tests/browser/driver/index.ts';
+
+/** What a figure is to reach, at its median unless named otherwise. */
+export interface Goal {
+	atMost?: number;
+	atLeast?: number;
+	p95AtMost?: number;
+}
 
 /** One measured thing: every reading, so that the spread can be seen. */
 export interface Figure {
 	name: string;
 	unit: string;
 	readings: number[];
+	browser?: BrowserName;
+	goal?: Goal;
+	/** Of a ratio: both of its sides. */
+	over?: Figure;
+	under?: Figure;
 }
 
-interface Summary {
+/** What is printed and written of a figure. */
+export interface Summary {
 	name: string;
+	browser?: BrowserName;
 	unit: string;
 	median: number;
 	min: number;
 	max: number;
 	n: number;
-}
-
-const directory = fileURLToPath(new URL('results', import.meta.url));
-
-/** Prints figures as a table and writes them to `bench/results/latest.json`. */
-export function report(figures: Figure[]): void {
-	const summaries = figures.map(summarise);
-	console.table(
-		Object.fromEntries(summaries.map(({ name, ...rest }) => [name, { ...rest, ...rounded(rest) }])),
-	);
-	const machine = { cpus: cpus().length, model: cpus()[0]?.model, memory: totalmem() };
-	mkdirSync(directory, { recursive: true });
-	const text = JSON.stringify({ date: new Date().toISOString(), machine, figures: summaries }, null, '\t');
-	writeFileSync(`${directory}/latest.json`, `${text}\n`);
+	/** Where a goal asks for it. */
+	p95?: number;
+	over?: Summary;
+	under?: Summary;
+	goal?: Goal;
+	isMet?: boolean;
 }
 
 /** The ratio of two figures measured in the same run, reading by reading. */
-export function ratio(name: string, over: Figure, under: Figure): Figure {
+export function ratio(name: string, over: Figure, under: Figure, goal?: Goal): Figure {
 	const readings = over.readings.map((reading, index) => reading / (under.readings[index] ?? Number.NaN));
-	return { name, unit: '', readings };
+	const { browser } = over;
+	return { name, unit: '', readings, over, under, ...(browser && { browser }), ...(goal && { goal }) };
 }
 
-function summarise({ name, unit, readings }: Figure): Summary {
+/** Median and spread, and whether the goal is met. @throws Error when a reading is missing. */
+export function summarise({ name, unit, readings, browser, goal, over, under }: Figure): Summary {
 	const sorted = readings.toSorted((a, b) => a - b);
-	const at = (share: number): number => sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
-	return { name, unit, median: at(0.5), min: at(0), max: at(1), n: sorted.length };
+	if (sorted.length === 0 || !sorted.every(Number.isFinite)) throw new Error(`${name} lacks a reading`);
+	const last = sorted.length - 1;
+	const at = (place: number): number => sorted[place] ?? Number.NaN;
+	const summary: Summary = {
+		name,
+		...(browser && { browser }),
+		unit,
+		median: (at(Math.floor(last / 2)) + at(Math.ceil(last / 2))) / 2,
+		min: at(0),
+		max: at(last),
+		n: sorted.length,
+		...(goal?.p95AtMost !== undefined && { p95: at(Math.ceil(last * 0.95)) }),
+		...(over && { over: summarise(over) }),
+		...(under && { under: summarise(under) }),
+	};
+	return goal ? { ...summary, goal, isMet: isMet(summary, goal) } : summary;
 }
 
-function rounded({ median, min, max }: Omit<Summary, 'name'>): Record<string, number> {
-	const round = (value: number): number => Number(value.toPrecision(3));
-	return { median: round(median), min: round(min), max: round(max) };
+/** A goal in words, as the table shows it. */
+export function goalInWords({ atMost, atLeast, p95AtMost }: Goal): string {
+	return [
+		atMost !== undefined && `≤ ${atMost}`,
+		atLeast !== undefined && `≥ ${atLeast}`,
+		p95AtMost !== undefined && `p95 ≤ ${p95AtMost}`,
+	]
+		.filter(Boolean)
+		.join(', ');
+}
+
+function isMet({ median, p95 }: Summary, { atMost, atLeast, p95AtMost }: Goal): boolean {
+	return (
+		median <= (atMost ?? Number.POSITIVE_INFINITY) &&
+		median >= (atLeast ?? Number.NEGATIVE_INFINITY) &&
+		(p95 ?? 0) <= (p95AtMost ?? Number.POSITIVE_INFINITY)
+	);
 }

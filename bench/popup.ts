@@ -1,47 +1,65 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Browser, until } from '../tests/browser/driver/index.ts';
-import { signIn } from '../tests/browser/steps.ts';
-import { openWorld, type World } from '../tests/browser/world.ts';
+import { type Browser, type BrowserName, type Surface, until } from '../tests/browser/driver/index.ts';
+import { seededRoomId, seedMessages, seedRooms } from '../tests/browser/seed-store.ts';
+import type { Bench, Group } from './bench.ts';
+import { pause } from './clock.ts';
+import { blankPage } from './extension.ts';
 import { type Figure, ratio } from './figure.ts';
+import { launchMessa, signIn } from './messa.ts';
+import { call, equip } from './page/surface.ts';
+import { roomCounts } from './seed/rooms.ts';
+import { benchAccount } from './seed/synapse.ts';
+import type { Watched } from './watched.ts';
 
-const rooms = 50;
-const repeats = 9;
-const build = fileURLToPath(new URL('../.output/chrome-mv3', import.meta.url));
+const many = 5000;
+const messages = 50;
+/** After it a person's hand is at the list, and the background at rest. */
+const settleMs = 700;
 
 /**
- * The popup's page with 50 rooms on the screen, its background dead, against the first paint of a blank
- * page of the same extension; both since navigation, in turns.
+ * The popup's page with its chats on the screen, its background dead, and a room opened from it, against the
+ * first paint of a blank page of the same extension, its background dead too. All in turns.
  */
-export async function popup(): Promise<Figure[]> {
-	const directory = await mkdtemp(join(tmpdir(), 'messa-bench-'));
-	await cp(build, directory, { recursive: true });
-	await writeFile(join(directory, 'blank.html'), '<!doctype html><title>Blank</title><p>.</p>');
-	const world = await openWorld('chromium', { extensionDir: directory });
-	try {
-		await makeRooms(world);
-		await signIn(world);
-		await untilRoomsAreHere(world.browser);
-		const blank: Figure = { name: 'blank page painted', unit: 'ms', readings: [] };
-		const rows: Figure = { name: `popup with ${rooms} rooms painted`, unit: 'ms', readings: [] };
-		for (let repeat = 0; repeat < repeats; repeat += 1) {
-			await world.browser.killBackground();
-			blank.readings.push(await painted(world.browser, 'blank.html', 'first-contentful-paint'));
-			await world.browser.killBackground();
-			rows.readings.push(await painted(world.browser, 'popup.html', 'rooms-painted'));
-		}
-		return [blank, rows, ratio('popup.rows/blank', rows, blank)];
-	} finally {
-		await world.stop();
-		await rm(directory, { recursive: true, force: true });
-	}
+export const popup: Group = {
+	name: 'popup',
+	figures: ['popup.rows/blank', 'room.open/blank'],
+	browsers: ['chromium', 'firefox'],
+	limitMinutes: 5,
+	measure,
+};
+
+async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
+	const server = await bench.homeserver();
+	bench.say(`a browser with ${roomCounts.fifty} rooms, and one with ${many}`);
+	const few = await launchMessa(bench, browser);
+	const lots = await launchMessa(bench, browser);
+	await signIn(few, server, benchAccount('fifty'), roomCounts.fifty);
+	await signIn(lots, server, benchAccount('five'), roomCounts.five);
+	await seedRooms(few.desk, 1);
+	await seedMessages(few.desk, seededRoomId(1), messages);
+	await seedRooms(lots.desk, many);
+
+	const figure = (name: string): Figure => ({ name, unit: 'ms', browser, readings: [] });
+	const blank = figure('blank page painted');
+	const rows = figure(`popup with ${roomCounts.fifty} rooms painted`);
+	const manyRows = figure(`popup with ${many} rooms painted`);
+	const opened = figure(`room with ${messages} messages painted`);
+	await bench.take([blank, rows, manyRows, opened], async () => [
+		await coldPaint(few, blankPage, 'first-contentful-paint'),
+		await coldPaint(few, 'popup.html', 'rooms-painted'),
+		await coldPaint(lots, 'popup.html', 'rooms-painted'),
+		await openRoom(few.browser),
+	]);
+	return [
+		ratio('popup.rows/blank', rows, blank, { atMost: 1.25 }),
+		ratio(`popup.rows/blank, ${many} rooms`, manyRows, blank, { atMost: 1.4 }),
+		ratio('room.open/blank', opened, blank, { atMost: 1 }),
+	];
 }
 
-/** When the named entry of the page's performance timeline was, in ms since navigation. */
-async function painted(browser: Browser, path: string, entry: string): Promise<number> {
-	const page = await browser.page(path);
+/** When the named entry of the page's performance timeline was, in ms since navigation, the background dead. */
+async function coldPaint(messa: Watched, path: string, entry: string): Promise<number> {
+	await messa.killBackground();
+	const page = await messa.browser.page(path);
 	try {
 		return await until(`${entry} in ${path}`, () =>
 			page.evaluate((name: string) => performance.getEntriesByName(name)[0]?.startTime, entry),
@@ -51,16 +69,26 @@ async function painted(browser: Browser, path: string, entry: string): Promise<n
 	}
 }
 
-async function makeRooms({ servers: { alice: server }, alice }: World): Promise<void> {
-	const { token } = await server.login(alice.username, alice.password);
-	for (let number = 1; number <= rooms; number += 1) {
-		const body = { name: `Room ${number}`, preset: 'private_chat' };
-		await server.request('/_matrix/client/v3/createRoom', { method: 'POST', body, token });
+/** From the click on the newest room to its newest messages, in ms. */
+async function openRoom(browser: Browser): Promise<number> {
+	const page = await equip(await browser.page('popup.html'));
+	try {
+		const line = { role: 'button', name: /^Room 1\b/, nth: 0 };
+		await page.see(line);
+		await pause(settleMs);
+		await call(page, 'watchForRoom', `Message ${messages} of ${messages}`);
+		await page.click(line);
+		const { begun, painted } = await call(page, 'openedRoom');
+		await leaveRoom(page);
+		return painted - begun;
+	} finally {
+		await page.close();
 	}
 }
 
-async function untilRoomsAreHere(browser: Browser): Promise<void> {
-	const page = await browser.page('popup.html');
-	await page.see({ role: 'button', name: /Room 50/ }, { timeoutMs: 30_000 });
-	await page.close();
+/** Back to the list, where the next popup is then to open. */
+async function leaveRoom(page: Surface): Promise<void> {
+	await page.press('Escape');
+	await page.see({ role: 'list' });
+	await pause(settleMs);
 }

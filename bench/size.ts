@@ -2,17 +2,31 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Figure } from './figure.ts';
+import type { Group } from './bench.ts';
 
 const build = fileURLToPath(new URL('../.output/chrome-mv3', import.meta.url));
 
 /** What is loaded before the popup's first paint, and the background, in kB of gzip. */
-export function sizes(): Figure[] {
-	return [
-		{ name: 'size popup', unit: 'kB gzip', readings: [kiloBytes(scriptsOf('popup.html'))] },
-		{ name: 'size background', unit: 'kB gzip', readings: [kiloBytes(['background.js'])] },
-	];
-}
+export const size: Group = {
+	name: 'size',
+	figures: ['size popup', 'size background'],
+	browsers: ['chromium'],
+	limitMinutes: 1,
+	measure: async () => [
+		{
+			name: 'size popup',
+			unit: 'kB gzip',
+			readings: [kiloBytes(scriptsOf('popup.html'))],
+			goal: { atMost: 60 },
+		},
+		{
+			name: 'size background',
+			unit: 'kB gzip',
+			readings: [kiloBytes(['background.js'])],
+			goal: { atMost: 350 },
+		},
+	],
+};
 
 /** The page's script and all that it imports statically. */
 function scriptsOf(page: string): string[] {

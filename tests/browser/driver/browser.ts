@@ -13,6 +13,8 @@ export interface LaunchOptions {
 	/** What the browser prefers to speak, as a BCP 47 tag. */
 	locale?: string;
 	colorScheme?: ColorScheme;
+	/** Traffic goes straight to this machine's servers, past `network`: for measurements. */
+	isDirect?: boolean;
 }
 
 /** A notification that the extension has shown. */

@@ -7,8 +7,7 @@ export function chromiumFlags(options: LaunchOptions, proxyPort: number): string
 		// Debian's wrapper turns every installed extension off without it; others ignore it.
 		'--enable-remote-extensions',
 		...(isRoot ? ['--no-sandbox'] : []),
-		`--proxy-server=http://127.0.0.1:${proxyPort}`,
-		'--proxy-bypass-list=<-loopback>',
+		...(options.isDirect ? nothingBeyondThisMachine : throughProxy(proxyPort)),
 		// Test servers sign their own certificates; no other server can be reached.
 		'--ignore-certificate-errors',
 		'--disable-component-update',
@@ -23,4 +22,13 @@ export function chromiumFlags(options: LaunchOptions, proxyPort: number): string
 		...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
 		'about:blank',
 	];
+}
+
+const nothingBeyondThisMachine = [
+	'--no-proxy-server',
+	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+];
+
+function throughProxy(port: number): string[] {
+	return [`--proxy-server=http://127.0.0.1:${port}`, '--proxy-bypass-list=<-loopback>'];
 }

@@ -19,7 +19,8 @@ export function firefoxPreferences(
 		// Two: a directory of our choice.
 		'browser.download.folderList': 2,
 		'browser.download.dir': downloadsDir,
-		'network.proxy.type': 1,
+		// One: by the settings that follow. Nought: none.
+		'network.proxy.type': options.isDirect ? 0 : 1,
 		'network.proxy.http': '127.0.0.1',
 		'network.proxy.http_port': proxyPort,
 		'network.proxy.ssl': '127.0.0.1',

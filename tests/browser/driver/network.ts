@@ -104,7 +104,8 @@ export class Network {
 	}
 
 	#pass(asked: IncomingMessage, answer: ServerResponse): void {
-		const url = new URL(asked.url ?? '', 'http://browser.invalid');
+		// A browser that does not go through this proxy asks it as any server, by the path alone.
+		const url = new URL(asked.url ?? '', `http://127.0.0.1:${this.port}`);
 		if (url.port === String(this.port)) {
 			this.#report(url.pathname.slice(1), asked, answer);
 			return;

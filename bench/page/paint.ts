@@ -1,0 +1,93 @@
+// When things are on the screen; times are those of the page's `performance.now()`.
+
+export interface Painted {
+	/** When the browser was given the click or the key. */
+	begun: number;
+	/** When the frame that shows the answer was painted. */
+	painted: number;
+}
+
+let message: Promise<Painted> | undefined;
+let room: Promise<Painted> | undefined;
+
+/** Looks out for the next Enter, and for the message that it sends. */
+export function watchForMessage(text: string): void {
+	const isEnter = (event: Event): boolean => event instanceof KeyboardEvent && event.key === 'Enter';
+	message = answered('keydown', isEnter, () => newestArticles(3).some(containing(text)));
+}
+
+/** The message that was watched for. `begun` is in ms since the epoch here. */
+export async function sentMessage(): Promise<Painted & { sinceEpoch: number }> {
+	if (!message) throw new Error('no message was watched for');
+	const { begun, painted } = await message;
+	return { begun, painted, sinceEpoch: performance.timeOrigin + begun };
+}
+
+/** Looks out for the next click, and for the room that it opens: its newest message stands for all in view. */
+export function watchForRoom(newest: string): void {
+	room = answered(
+		'click',
+		() => true,
+		() => newestArticles(Number.POSITIVE_INFINITY).some(containing(newest)),
+	);
+}
+
+/** The room that was watched for. */
+export async function openedRoom(): Promise<Painted> {
+	if (!room) throw new Error('no room was watched for');
+	return await room;
+}
+
+/** When the list first showed so many chats, in ms since the epoch. */
+export async function whenRoomsArePainted(count: number): Promise<number> {
+	const lines = (): Element[] => [...document.querySelectorAll('[data-room]')];
+	return (
+		performance.timeOrigin + (await painted(() => lines().filter((line) => line.textContent).length >= count))
+	);
+}
+
+async function answered(
+	type: string,
+	isIt: (event: Event) => boolean,
+	isThere: () => boolean,
+): Promise<Painted> {
+	const { promise, resolve } = Promise.withResolvers<number>();
+	const hear = (event: Event): void => {
+		if (isIt(event)) resolve(event.timeStamp);
+	};
+	document.addEventListener(type, hear, { capture: true });
+	const end = painted(isThere);
+	const begun = await promise;
+	document.removeEventListener(type, hear, { capture: true });
+	return { begun, painted: await end };
+}
+
+/** When the frame in which the condition holds was painted. */
+async function painted(isThere: () => boolean): Promise<number> {
+	await new Promise<void>((resolve) => {
+		if (isThere()) return resolve();
+		const observer = new MutationObserver(() => {
+			if (!isThere()) return;
+			observer.disconnect();
+			resolve();
+		});
+		observer.observe(document, { subtree: true, childList: true, characterData: true });
+	});
+	await new Promise(requestAnimationFrame);
+	// The next task runs after the frame's style, layout and paint.
+	const { port1, port2 } = new MessageChannel();
+	await new Promise<void>((resolve) => {
+		port1.onmessage = () => resolve();
+		port2.postMessage(undefined);
+	});
+	return performance.now();
+}
+
+function newestArticles(count: number): Element[] {
+	const all = [...document.querySelectorAll('article, [role="article"]')];
+	return Number.isFinite(count) ? all.slice(-count) : all;
+}
+
+function containing(text: string): (element: Element) => boolean {
+	return (element) => element.textContent?.includes(text) === true;
+}
