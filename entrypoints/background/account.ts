@@ -217,9 +217,9 @@ export class RunningAccount {
 	}
 
 	async #apply(changes: ChangeSet): Promise<void> {
-		await withSpace(this.db, () => applyChanges(this.timeline, changes));
+		const roomIds = await withSpace(this.db, () => applyChanges(this.timeline, changes));
 		this.#watch.isWell();
-		if (changes.rooms.length > 0) await this.showNews(changes.rooms.map(({ roomId }) => roomId));
+		if (roomIds.length > 0) await this.showNews(roomIds);
 	}
 
 	async #caughtUp(): Promise<void> {

@@ -42,13 +42,14 @@ interface RoomPlan {
 /**
  * Takes in one answer of the homeserver: crypto first, then rows and position in one transaction. Killed
  * in between, the same answer is taken again, to the same end.
+ * @returns the ids of the rooms that changed.
  */
-export async function applyChanges(context: ApplyContext, changes: ChangeSet): Promise<void> {
+export async function applyChanges(context: ApplyContext, changes: ChangeSet): Promise<string[]> {
 	const { db, crypto } = context;
 	if (changes.isUnconnected) await crypto.markAllTrackedUsersAsDirty();
 	await crypto.processSyncChanges(changes.crypto);
 	for (const { type, content } of changes.accountData) context.accountDataChanged(type, content);
-	await withWriteLock(async () => {
+	const changed = await withWriteLock(async () => {
 		const directData = changes.accountData.find(({ type }) => type === 'm.direct');
 		const before = directData || (await hasNewRoom(db, changes.rooms)) ? await directNow(db) : new Map();
 		const direct = directData ? readDirect(directData.content) : before;
@@ -69,8 +70,10 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 			await db.position.put(changes.position);
 		});
 		for (const { state, row } of plans) if (state.length > 0) context.stateChanged(row.roomId);
+		return plans.map(({ row }) => row.roomId);
 	});
 	crypto.onSyncCompleted({});
+	return changed;
 }
 
 /** One room that can't be understood must not keep the others out. */

@@ -1,6 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import { log } from '../log.ts';
-import type { Content, PositionRow } from '../store/rows.ts';
+import type { Content, Membership, PositionRow } from '../store/rows.ts';
 import { asContent } from '../timeline/raw-event.ts';
 import { ask, isTimeout, statusOf } from './ask.ts';
 import type { ChangeSet, SyncSource } from './change-set.ts';
@@ -141,12 +141,15 @@ function toChanges(response: Content, ownUserId: string, position: PositionRow, 
 			...(isWhole && { isComplete: true }),
 		},
 		...(isNewConnection && { isUnconnected: true }),
-		...(isJustWhole && listed && { listing: { roomIds: listed, memberships: ['join', 'invite', 'knock'] } }),
+		// An invite that was withdrawn on another homeserver is only missed in the list.
+		...(isWhole && listed && { listing: { roomIds: listed, memberships: isJustWhole ? all : ['invite'] } }),
 		...(!isWhole && { hasMore: true }),
 		...(!isWhole && isComplete && { isPartial: true }),
 		...(!isWhole && !isComplete && { progress: { done: Math.min(window, count), total: count } }),
 	};
 }
+
+const all: Membership[] = ['join', 'invite', 'knock'];
 
 /** While an account is seen for the first time, its invites have been there before. */
 function asOldInvite<T extends ChangeSet['rooms'][number]>(change: T): T {

@@ -6,7 +6,10 @@ export async function vanishedRooms(
 	db: AccountDatabase,
 	{ roomIds, memberships }: RoomListing,
 ): Promise<RoomChange[]> {
-	const gone = await db.rooms
+	// Invites alone are looked for with each answer: they are among the rooms that the badge counts.
+	const isInvites = memberships.every((membership) => membership === 'invite');
+	const looked = isInvites ? db.rooms.where('attention').equals(1) : db.rooms.toCollection();
+	const gone = await looked
 		.filter(({ roomId, membership }) => memberships.includes(membership) && !roomIds.has(roomId))
 		.primaryKeys();
 	return gone.map((roomId) => ({
