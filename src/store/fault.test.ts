@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../failure.ts';
-import { DamagedError, storeFault } from './fault.ts';
+import { DamagedError, mayBeFull, storeFault } from './fault.ts';
 
 const wrapped = (inner: Error): Error => Object.assign(new Error('aborted'), { name: 'AbortError', inner });
 
@@ -16,6 +16,16 @@ it('tells damaged rows from what the browser cannot read', () => {
 	expect(storeFault(new DamagedError('x'))).toBe('damaged');
 	expect(storeFault(new DOMException('x', 'UnknownError'))).toBe('unreadable');
 	expect(storeFault(wrapped(new DOMException('x', 'DataError')))).toBe('unreadable');
+});
+
+it('suspects a full disk behind what gives no reason', () => {
+	const crypto = new Error(
+		'failed to read or write to the crypto store Expected the Transaction to be committed',
+	);
+	for (const error of [crypto, new DOMException('x', 'AbortError'), new DOMException('x', 'UnknownError')]) {
+		expect(mayBeFull(error)).toBe(true);
+	}
+	expect(mayBeFull(new TypeError('Failed to fetch'))).toBe(false);
 });
 
 it.each([

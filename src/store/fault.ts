@@ -30,9 +30,17 @@ export function storeFault(error: unknown): StoreFault | undefined {
 	return found.find((fault) => fault === 'full') ?? found.find((fault) => fault !== undefined);
 }
 
+/** Whether want of room may be behind an error that does not say so: an abort, or what the crypto store reports. */
+export function mayBeFull(error: unknown): boolean {
+	return causesOf(error).some((cause) => {
+		const { name, message } = cause as { name?: unknown; message?: unknown };
+		return name === 'AbortError' || faultOf(cause) === 'unreadable' || /crypto store/.test(String(message));
+	});
+}
+
 function faultOf(error: unknown): StoreFault | undefined {
 	const { name, message } = error as { name?: unknown; message?: unknown };
-	// The crypto store passes the browser's error on as text.
+	// The crypto store passes the browser's error on as text, if at all.
 	if (String(message).includes('QuotaExceededError')) return 'full';
 	return faults[String(name)];
 }

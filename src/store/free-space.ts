@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts';
 import { log } from '../log.ts';
 import type { AccountDatabase } from './database.ts';
 import { diskHasRoom, noteDisk } from './disk-notice.ts';
-import { storeFault } from './fault.ts';
+import { mayBeFull, storeFault } from './fault.ts';
 import { freeMedia } from './media.ts';
 import { trimTimelines } from './trim-timelines.ts';
 import { withWriteLock } from './write-lock.ts';
@@ -10,6 +10,7 @@ import { withWriteLock } from './write-lock.ts';
 const mediaStep = 16 * 1024 * 1024;
 /** With less left, a write that fails without a reason failed for want of room. */
 const tightBytes = 16 * 1024 * 1024;
+const trialBytes = 64 * 1024;
 
 /**
  * Runs a write. When there is no room for it, cache is given up that can be fetched again, and the write
@@ -19,14 +20,14 @@ const tightBytes = 16 * 1024 * 1024;
  * @throws Failure `diskFull` when all that was not enough; any other error as it came.
  */
 export async function withSpace<T>(db: AccountDatabase, write: () => Promise<T>): Promise<T> {
-	const first = await attempt(write);
+	const first = await attempt(db, write);
 	if (first.isDone) {
 		await diskHasRoom();
 		return first.value;
 	}
 	for (const step of steps(db)) {
 		while (await hasFreed(step)) {
-			const next = await attempt(write);
+			const next = await attempt(db, write);
 			if (!next.isDone) continue;
 			await noteDisk('freed');
 			return next.value;
@@ -38,11 +39,11 @@ export async function withSpace<T>(db: AccountDatabase, write: () => Promise<T>)
 
 type Attempt<T> = { isDone: true; value: T } | { isDone: false };
 
-async function attempt<T>(write: () => Promise<T>): Promise<Attempt<T>> {
+async function attempt<T>(db: AccountDatabase, write: () => Promise<T>): Promise<Attempt<T>> {
 	try {
 		return { isDone: true, value: await write() };
 	} catch (error) {
-		if (!(await isFull(error))) throw error;
+		if (!(await isFull(db, error))) throw error;
 		return { isDone: false };
 	}
 }
@@ -61,9 +62,22 @@ async function hasFreed(step: () => Promise<boolean>): Promise<boolean> {
 	}
 }
 
-async function isFull(error: unknown): Promise<boolean> {
-	const fault = storeFault(error);
-	if (fault !== 'unreadable') return fault === 'full';
+async function isFull(db: AccountDatabase, error: unknown): Promise<boolean> {
+	if (storeFault(error) === 'full') return true;
+	if (!mayBeFull(error)) return false;
 	const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
-	return quota - usage < tightBytes;
+	return quota - usage < tightBytes || (await isTrialFull(db));
+}
+
+/** Writes a little, to see whether it goes through, and takes it back. */
+async function isTrialFull(db: AccountDatabase): Promise<boolean> {
+	const url = 'trial:';
+	try {
+		const blob = new Blob([crypto.getRandomValues(new Uint8Array(trialBytes))]);
+		await db.media.put({ url, state: 'failed', blob, time: 0 });
+		await db.media.delete(url);
+		return false;
+	} catch (error) {
+		return storeFault(error) === 'full';
+	}
 }

@@ -87,42 +87,58 @@ export async function versionOf(page: Surface): Promise<number> {
 	});
 }
 
-/** Stores random bytes until there is no room for more, and goes on until not even a little fits. */
+/**
+ * Stores random bytes until not even a little fits: in a database of its own, then in the account's, which may
+ * have room inside of its file. There they are drafts, which nothing gives up.
+ */
 export async function fillDisk(page: Surface): Promise<void> {
-	const fill = (size: number): Promise<boolean> =>
-		page.evaluate(async (bytes) => {
-			const db = await new Promise<IDBDatabase>((resolve, reject) => {
-				const request = indexedDB.open('filler', 1);
-				request.onupgradeneeded = () => request.result.createObjectStore('filler', { autoIncrement: true });
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(request.error);
-			});
-			const content = new Uint8Array(bytes);
-			for (let at = 0; at < bytes; at += 65_536) {
-				crypto.getRandomValues(content.subarray(at, Math.min(bytes, at + 65_536)));
-			}
-			const isStored = await new Promise<boolean>((resolve) => {
-				const transaction = db.transaction('filler', 'readwrite');
-				transaction.objectStore('filler').add(content);
-				transaction.oncomplete = () => resolve(true);
-				transaction.onabort = () => resolve(false);
-			});
-			db.close();
-			return isStored;
-		}, size);
-	for (const size of [1_000_000, 60_000, 4_000, 400]) {
-		await untilTrue(`no room for ${size} bytes`, async () => !(await fill(size)), 60_000);
+	const fill = (size: number, isInside: boolean): Promise<boolean> =>
+		page.evaluate(
+			async (bytes, inside) => {
+				const account = (await indexedDB.databases()).find(({ name }) => name?.startsWith('messa/@'))?.name;
+				const db = await new Promise<IDBDatabase>((resolve, reject) => {
+					const request = indexedDB.open(inside ? (account as string) : 'filler');
+					request.onupgradeneeded = () => request.result.createObjectStore('drafts', { keyPath: 'id' });
+					request.onsuccess = () => resolve(request.result);
+					request.onerror = () => reject(request.error);
+				});
+				const content = new Uint8Array(bytes);
+				for (let at = 0; at < bytes; at += 65_536) {
+					crypto.getRandomValues(content.subarray(at, Math.min(bytes, at + 65_536)));
+				}
+				const isStored = await new Promise<boolean>((resolve) => {
+					const transaction = db.transaction('drafts', 'readwrite');
+					transaction.objectStore('drafts').add({ id: `share:filler${crypto.randomUUID()}`, content });
+					transaction.oncomplete = () => resolve(true);
+					transaction.onabort = () => resolve(false);
+				});
+				db.close();
+				return isStored;
+			},
+			size,
+			isInside,
+		);
+	for (const isInside of [false, true]) {
+		for (const size of [1_000_000, 60_000, 4_000, 400]) {
+			await untilTrue(`no room for ${size} bytes`, async () => !(await fill(size, isInside)), 60_000);
+		}
 	}
 }
 
 /** Gives the room back. */
 export async function emptyDisk(page: Surface): Promise<void> {
 	await page.evaluate(async () => {
-		await new Promise<void>((resolve, reject) => {
-			const request = indexedDB.deleteDatabase('filler');
-			request.onsuccess = () => resolve();
-			request.onerror = () => reject(request.error);
-		});
+		const settled = async <T>(request: IDBRequest<T>): Promise<T> =>
+			new Promise((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error);
+			});
+		await settled(indexedDB.deleteDatabase('filler'));
+		const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('messa/@'))?.name ?? '';
+		const db = await settled(indexedDB.open(name));
+		const drafts = db.transaction('drafts', 'readwrite').objectStore('drafts');
+		await settled(drafts.delete(IDBKeyRange.bound('share:filler', 'share:filler\uffff')));
+		db.close();
 	});
 }
 
