@@ -3,26 +3,27 @@ import { type JSX, render } from 'preact';
 import type { ViewRow } from '../../store/rows.ts';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
-import type { Leave, LeftList } from '../first/FirstScreen.tsx';
+import type { FirstWindow, LeftList } from '../first/FirstScreen.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { Chats } from './Chats.tsx';
 import { NotSignedIn, StoreFailed } from './NotSignedIn.tsx';
 
 /**
  * Shows the chats in a window of one of two sizes.
- * @param leave where a list is painted already: it stays until the store is open
+ * @param first where a list is painted already: it stays until the store is open
  */
-export function mountApp(view: ViewRow['id'], leave: Leave | undefined): void {
+export function mountApp(view: ViewRow['id'], first: FirstWindow | undefined): void {
 	declareLanguage();
 	const state = watchAccount();
 	const root = document.getElementById('app');
 	if (!root) return;
 	let isMounted = false;
-	state.subscribe(({ kind }) => {
-		if (isMounted || (leave && kind === 'opening')) return;
+	state.subscribe(async ({ kind }) => {
+		if (isMounted || (first && kind === 'opening')) return;
 		isMounted = true;
+		await first?.untouched();
 		// Rendering takes the list out of the document before anything else.
-		const left = leave?.();
+		const left = first?.leave();
 		untracked(() => render(<App state={state} view={view} left={left} />, root));
 	});
 }

@@ -11,6 +11,7 @@ import { RoomLine } from '../rooms/RoomLine.tsx';
 import { RoomsFrame } from '../rooms/RoomsFrame.tsx';
 import { type OpenedRoom, roomItem } from '../rooms/room-item.ts';
 import { declareLanguage, locale } from '../words/language.ts';
+import { watchPressed } from './pressed.ts';
 import type { FirstChats } from './start.ts';
 
 /** The list as it was painted first, and what the person did with it before the whole window was there. */
@@ -31,12 +32,17 @@ interface Asked {
 	sheet?: 'share' | 'newChat';
 }
 
-/** Tells how the list is left, right before the whole window takes its place. */
-export type Leave = () => LeftList;
+export interface FirstWindow {
+	/** Resolves when nothing of it is being pressed. */
+	untouched(): Promise<void>;
+	/** Tells how the list is left, right before the whole window takes its place. */
+	leave(): LeftList;
+}
 
 /** Paints the first chats. @returns once they are on screen. */
-export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promise<Leave> {
+export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promise<FirstWindow> {
 	declareLanguage();
+	const untouched = watchPressed();
 	const asked: Asked = {};
 	let open = (roomId: string): void => {
 		asked.roomId = roomId;
@@ -46,14 +52,17 @@ export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promis
 		render(<FirstScreen view={view} chats={chats} asked={asked} onOpen={(roomId) => open(roomId)} />, root);
 	await nextFrame();
 	performance.mark('rooms-painted');
-	return () => ({
-		...leftIn(document.activeElement),
-		rooms: chats.rooms,
-		asked,
-		onOpen: (next) => {
-			open = next;
-		},
-	});
+	return {
+		untouched,
+		leave: () => ({
+			...leftIn(document.activeElement),
+			rooms: chats.rooms,
+			asked,
+			onOpen: (next) => {
+				open = next;
+			},
+		}),
+	};
 }
 
 interface Props {

@@ -28,9 +28,9 @@ export async function startWindow(view: ViewRow['id']): Promise<void> {
 		return undefined;
 	});
 	await parsed();
-	const leave = chats && (await (await import('./FirstScreen.tsx')).paintFirst(view, chats));
+	const first = chats && (await (await import('./FirstScreen.tsx')).paintFirst(view, chats));
 	const { mountApp } = await import('../app/App.tsx');
-	mountApp(view, leave);
+	mountApp(view, first);
 }
 
 /** The script does not wait for the document. */
