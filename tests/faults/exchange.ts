@@ -135,14 +135,19 @@ export class Exchange {
 	/**
 	 * Looks back to the beginning, and compares both servers, both clients and the screen with what was said.
 	 * What does not arrive in time is lost.
+	 * @throws Error when a gap stays open.
 	 */
 	async audit(timeoutMs: number): Promise<Audit> {
 		const end = Date.now() + timeoutMs;
 		await this.settle(timeoutMs).catch((error: Error) => console.warn(error.message));
 		const wanted = this.said.map((said) => said.text);
 		let seen = await lookThrough(this.#window, text, wanted);
-		while ((await this.#isWaiting()) && Date.now() < end)
+		while (await this.#isWaiting()) {
+			if (Date.now() > end)
+				throw new Error(`A gap stays, or the outbox is not empty\n${await this.#window.outline()}`);
+			await this.#retryGaps();
 			seen = await lookThrough(this.#window, text, wanted);
+		}
 		return auditOf({
 			said: this.said,
 			stored: (await this.stored()).rows,
@@ -159,6 +164,12 @@ export class Exchange {
 	async #isWaiting(): Promise<boolean> {
 		const { rows, outbox } = await this.stored();
 		return outbox.length > 0 || rows.some(({ kind }) => kind === 'gap');
+	}
+
+	/** What could not be loaded is loaded when the person asks for it. */
+	async #retryGaps(): Promise<void> {
+		const retry = { role: 'button', name: 'Retry', nth: 0 };
+		if ((await this.#window.count(retry)) > 0) await this.#window.click(retry);
 	}
 
 	get #composer() {

@@ -34,7 +34,8 @@ export const aborts: Scenario = async ({ world, isLong }) => {
 	// Whoever tries again a little later each time is through in the end.
 	for (let turn = 0; turn < count / 2; turn += 1)
 		await Promise.all([exchange.aliceSays(), exchange.bobSays()]);
-	conclude('transaction aborted', count, await exchange.audit(patienceMs));
+	const aborted = await world.browser.inBackground(abortedTransactions);
+	conclude('transaction aborted', aborted, await exchange.audit(patienceMs));
 };
 
 /** The database cannot be opened for a while, nor used by those that had it open: an upgrade that comes to nothing. */
@@ -69,16 +70,22 @@ async function exhaustQuota({ browser }: World): Promise<() => Promise<void>> {
 
 /** Runs in the background: of the next `count` rows that are put into the account's database, none is kept. */
 function abortTransactions(count: number): void {
-	let left = count;
+	const aborts = { done: 0 };
 	const { put } = IDBObjectStore.prototype;
+	Object.assign(IDBObjectStore.prototype, { aborts });
 	IDBObjectStore.prototype.put = function (...row) {
 		const request = put.apply(this, row);
-		if (left > 0 && this.transaction.db.name.startsWith('messa/')) {
-			left -= 1;
+		if (aborts.done < count && this.transaction.db.name.startsWith('messa/')) {
+			aborts.done += 1;
 			this.transaction.abort();
 		}
 		return request;
 	};
+}
+
+/** Runs in the background. @returns how many it has taken back; none if it died since. */
+function abortedTransactions(): number {
+	return (IDBObjectStore.prototype as unknown as { aborts?: { done: number } }).aborts?.done ?? 0;
 }
 
 /** Runs in a page: takes the account's database for itself for a while, and leaves it as it was. */
