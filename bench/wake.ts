@@ -70,8 +70,8 @@ async function sleeper(
 	const roomId = await carol.makeRoom('News', [await server.login(account)]);
 	const watched = await launchMessa(bench, browser);
 	await signIn(watched, server, account, roomCounts[username] + 1);
-	await watched.killBackground();
 	return async () => {
+		await watched.killBackground();
 		const body = `News ${crypto.randomUUID()}`;
 		await carol.sendText(roomId, body);
 		const begun = await watched.wake();
@@ -91,12 +91,11 @@ async function launchFloor(bench: Bench, browser: BrowserName, server: Synapse):
 	const { userId, deviceId, token } = await server.login(benchAccount('dave'));
 	const session = { baseUrl: server.baseUrl, userId, deviceId, accessToken: token };
 	const extensionDir = await comparedExtension(browser, 'worker.ts', session, await bench.directory());
-	const floor = await Watched.launch(bench, browser, { extensionDir });
-	await floor.killBackground();
-	return floor;
+	return Watched.launch(bench, browser, { extensionDir });
 }
 
 async function wakeFloor(floor: Watched): Promise<number> {
+	await floor.killBackground();
 	const begun = await floor.wake();
 	const answered = await floor.whenTold('the floor', ({ kind }) => kind === 'answered');
 	await floor.killBackground();

@@ -6,6 +6,7 @@ import {
 	launch,
 	type Surface,
 	until,
+	untilTrue,
 } from '../tests/browser/driver/index.ts';
 import type { Bench } from './bench.ts';
 import { pause } from './clock.ts';
@@ -36,7 +37,10 @@ export class Watched {
 		if (isNew && existsSync(join(extensionDir, 'welcome.html'))) {
 			await (await browser.waitForTab('welcome.html')).close();
 		}
-		return new Watched(browser, await equip(await browser.page(blankPage)));
+		const watched = new Watched(browser, await equip(await browser.page(blankPage)));
+		// A background that is yet to start could not be ended.
+		await untilTrue('the background to start', () => browser.isBackgroundAlive(), patienceMs);
+		return watched;
 	}
 
 	private constructor(browser: Browser, desk: Surface) {
@@ -52,7 +56,7 @@ export class Watched {
 		while ((await call(this.desk, 'testimony')).length > 0 && performance.now() < end);
 	}
 
-	/** Ends the background; it stays dead until `wake`. */
+	/** Ends the background, if it lives; it stays dead until `wake`. */
 	async killBackground(): Promise<void> {
 		await call(this.desk, 'clearAlarms');
 		await this.browser.killBackground();
