@@ -33,12 +33,17 @@ import { StoreWatch } from '../../src/store/store-watch.ts';
 import { type ApplyContext, applyChanges } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
 import { classicSource } from '../../src/sync/classic.ts';
+import { listInvites } from '../../src/sync/invites.ts';
 import { SyncLoop } from '../../src/sync/loop.ts';
 import { isSlidingOffered, slidingSource } from '../../src/sync/sliding.ts';
 import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
+
+/** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
+const inviteWatchMs = 60 * 60_000;
+const inviteAnswerMs = 10_000;
 
 /** The account in use while the background is awake: its parts, put together. */
 export class RunningAccount {
@@ -217,15 +222,31 @@ export class RunningAccount {
 	}
 
 	async #apply(changes: ChangeSet): Promise<void> {
+		await this.#take(changes);
+		await this.#checkInvites(Date.now() - inviteWatchMs);
+	}
+
+	async #take(changes: ChangeSet): Promise<void> {
 		const roomIds = await withSpace(this.db, () => applyChanges(this.timeline, changes));
 		this.#watch.isWell();
 		if (roomIds.length > 0) await this.showNews(roomIds);
+	}
+
+	/** Takes back invites that are there no more, of those that came after `newerThan` (ms since the epoch). */
+	async #checkInvites(newerThan: number): Promise<void> {
+		const signal = AbortSignal.timeout(inviteAnswerMs);
+		const left = await listInvites(this.db, this.client, newerThan, signal).catch((error: unknown) => {
+			log.warn('the invites could not be looked at', error);
+			return undefined;
+		});
+		if (left) await this.#take(left);
 	}
 
 	async #caughtUp(): Promise<void> {
 		await this.#queue.hurry();
 		void this.#sendWaiting();
 		await this.#lookAtAccount();
+		await this.#checkInvites(0);
 		await this.retryUnreadable();
 		await copyAll(this.db);
 		await capMedia(this.db);

@@ -144,7 +144,7 @@ function readHeroes(list: unknown[]): Pick<RoomChange, 'heroes' | 'heroMembers'>
 	return { heroes: heroMembers.map(({ stateKey }) => stateKey), heroMembers };
 }
 
-function readListed(ops: unknown): Set<string> | undefined {
+export function readListed(ops: unknown): Set<string> | undefined {
 	if (!Array.isArray(ops)) return undefined;
 	const ids = ops.flatMap((op) => asList(asContent(op)?.room_ids));
 	return new Set(ids.filter((id) => typeof id === 'string'));

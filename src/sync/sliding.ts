@@ -1,6 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import { log } from '../log.ts';
-import type { Content, Membership, PositionRow } from '../store/rows.ts';
+import type { Content, PositionRow } from '../store/rows.ts';
 import { asContent } from '../timeline/raw-event.ts';
 import { ask, isTimeout, statusOf } from './ask.ts';
 import type { ChangeSet, SyncSource } from './change-set.ts';
@@ -15,7 +15,7 @@ const timelineLimit = 20;
 const manyRooms = 100;
 /** As much as homeservers give at once. */
 const toDeviceLimit = 100;
-const prefix = '/_matrix/client/unstable/org.matrix.simplified_msc3575';
+export const slidingPrefix = '/_matrix/client/unstable/org.matrix.simplified_msc3575';
 
 const requiredState = [
 	['m.room.create', ''],
@@ -54,7 +54,7 @@ export function slidingSource(client: MatrixClient): SyncSource {
 		};
 		try {
 			const body = requestBody(position, window);
-			const response = await ask(client, { path: '/sync', prefix, query, body, signal });
+			const response = await ask(client, { path: '/sync', prefix: slidingPrefix, query, body, signal });
 			isAwake = true;
 			isTooWide = false;
 			if (window === wholeWindow) most = mostNew;
@@ -141,15 +141,12 @@ function toChanges(response: Content, ownUserId: string, position: PositionRow, 
 			...(isWhole && { isComplete: true }),
 		},
 		...(isNewConnection && { isUnconnected: true }),
-		// An invite that was withdrawn on another homeserver is only missed in the list.
-		...(isWhole && listed && { listing: { roomIds: listed, memberships: isJustWhole ? all : ['invite'] } }),
+		...(isJustWhole && listed && { listing: { roomIds: listed, memberships: ['join', 'invite', 'knock'] } }),
 		...(!isWhole && { hasMore: true }),
 		...(!isWhole && isComplete && { isPartial: true }),
 		...(!isWhole && !isComplete && { progress: { done: Math.min(window, count), total: count } }),
 	};
 }
-
-const all: Membership[] = ['join', 'invite', 'knock'];
 
 /** While an account is seen for the first time, its invites have been there before. */
 function asOldInvite<T extends ChangeSet['rooms'][number]>(change: T): T {
