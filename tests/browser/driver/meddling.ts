@@ -31,7 +31,7 @@ export async function meddle(
 		const gone = new AbortController();
 		answer.on('close', () => gone.abort());
 		const pass = (): Promise<Answer> => ask(url, method, headers, body, gone.signal);
-		const given = await meddler({ method, url: url.href, headers, body }, pass);
+		const given = await meddler({ method, url: url.href, headers, body, time: Date.now() }, pass);
 		if (given) give(given, answer);
 		else asked.socket.destroy();
 	} catch {

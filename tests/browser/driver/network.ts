@@ -15,6 +15,8 @@ export interface SentRequest {
 	url: string;
 	headers: IncomingMessage['headers'];
 	body: Buffer;
+	/** When it came by, ms since the epoch. */
+	time: number;
 }
 
 /** Answers that have come and are kept back. */
@@ -137,7 +139,7 @@ export class Network {
 		});
 		asked.on('end', () => {
 			const { method = '', headers } = asked;
-			if (keep) this.sent.push({ method, url: url.href, headers, body: Buffer.concat(body) });
+			if (keep) this.sent.push({ method, url: url.href, headers, body: Buffer.concat(body), time: Date.now() });
 		});
 		answer.on('close', () => onward.destroy());
 		asked.pipe(onward);
