@@ -26,6 +26,7 @@ import type { StoreFault } from '../../src/store/fault.ts';
 import { withSpace } from '../../src/store/free-space.ts';
 import { capMedia } from '../../src/store/media.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { keepReserve } from '../../src/store/reserve.ts';
 import { copyAll } from '../../src/store/safe-copy.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
 import { isSleepy, readWakeMinutes, type WakeMinutes, writeWakeMinutes } from '../../src/store/settings.ts';
@@ -202,7 +203,7 @@ export class RunningAccount {
 	/** Brings notifications, badge and menu up to date with the store; `roomIds` are those that have changed. */
 	async showNews(roomIds?: string[]): Promise<void> {
 		await this.#watched(async () => {
-			await announceNews(this.db, this.cacheKey);
+			await withSpace(this.db, () => announceNews(this.db, this.cacheKey));
 			await withdrawRead(this.db, roomIds);
 			await updateBadge(this.db);
 			await updateMenu(this.db);
@@ -250,6 +251,7 @@ export class RunningAccount {
 		await this.retryUnreadable();
 		await copyAll(this.db);
 		await capMedia(this.db);
+		await keepReserve(this.db);
 	}
 
 	/** Has damage noticed where no answer of the homeserver meets it. */

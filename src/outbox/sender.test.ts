@@ -148,6 +148,9 @@ describe('the sender', () => {
 	it('does not let a room that fails hold up another', async () => {
 		const past: History = { rooms: ['!a', '!b'], fates: ['lostBefore'], echoesEarly: [], lives: [] };
 		const world = await liveThrough(past);
-		expect(world.kept.map(({ roomId }) => roomId)).toEqual(['!b', '!a']);
+		expect(world.kept.map(({ roomId }) => roomId).sort()).toEqual(['!a', '!b']);
+		// Whichever was lost waits for its next try; the other one has not waited with it.
+		const [first, second] = world.kept.map(({ time }) => time);
+		expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(1_000);
 	});
 });

@@ -13,6 +13,7 @@ import type {
 	PositionRow,
 	ReceiptRow,
 	RelationRow,
+	ReserveRow,
 	RoomRow,
 	SessionRow,
 	SettingsRow,
@@ -33,6 +34,7 @@ export class AccountDatabase extends Dexie {
 	declare session: EntityTable<SessionRow, 'id'>;
 	declare position: EntityTable<PositionRow, 'id'>;
 	declare status: EntityTable<StatusRow, 'id'>;
+	declare reserve: EntityTable<ReserveRow, 'id'>;
 	declare settings: EntityTable<SettingsRow, 'id'>;
 	declare rooms: EntityTable<RoomRow, 'roomId'>;
 	declare state: Table<StateRow, [string, string, string]>;
@@ -69,6 +71,7 @@ export class AccountDatabase extends Dexie {
 		});
 		this.version(2)
 			.stores({
+				reserve: 'id',
 				settings: 'id',
 				rooms: 'roomId, activity, [shelf+activity], attention, behind, directUserId',
 				events:

@@ -3,7 +3,8 @@ import { log } from '../log.ts';
 import type { AccountDatabase } from './database.ts';
 import { diskHasRoom, noteDisk } from './disk-notice.ts';
 import { mayBeFull, storeFault } from './fault.ts';
-import { freeMedia } from './media.ts';
+import { freeMedia, hasMedia } from './media.ts';
+import { keepReserve, releaseReserve } from './reserve.ts';
 import { trimTimelines } from './trim-timelines.ts';
 import { withWriteLock } from './write-lock.ts';
 
@@ -11,6 +12,9 @@ const mediaStep = 16 * 1024 * 1024;
 /** With less left, a write that fails without a reason failed for want of room. */
 const tightBytes = 16 * 1024 * 1024;
 const trialBytes = 64 * 1024;
+
+/** Cache was given up, and the person is to be told once there is room. */
+let isOwedWord = false;
 
 /**
  * Runs a write. When there is no room for it, cache is given up that can be fetched again, and the write
@@ -22,19 +26,28 @@ const trialBytes = 64 * 1024;
 export async function withSpace<T>(db: AccountDatabase, write: () => Promise<T>): Promise<T> {
 	const first = await attempt(db, write);
 	if (first.isDone) {
-		await diskHasRoom();
+		await hasRoom();
 		return first.value;
 	}
 	for (const step of steps(db)) {
 		while (await hasFreed(step)) {
+			isOwedWord = true;
 			const next = await attempt(db, write);
 			if (!next.isDone) continue;
-			await noteDisk('freed');
+			await hasRoom();
 			return next.value;
 		}
 	}
 	await noteDisk('full');
 	throw new Failure('diskFull');
+}
+
+/** Browsers may give the room of what was deleted back some time later. */
+async function hasRoom(): Promise<void> {
+	await diskHasRoom();
+	if (!isOwedWord) return;
+	isOwedWord = false;
+	await noteDisk('freed');
 }
 
 type Attempt<T> = { isDone: true; value: T } | { isDone: false };
@@ -49,7 +62,20 @@ async function attempt<T>(db: AccountDatabase, write: () => Promise<T>): Promise
 }
 
 function steps(db: AccountDatabase): (() => Promise<boolean>)[] {
-	return [() => freeMedia(db, mediaStep), () => withWriteLock(() => trimTimelines(db))];
+	const pictures = async (): Promise<boolean> => {
+		if (!(await hasMedia(db))) return false;
+		await releaseReserve(db);
+		const isFreed = await freeMedia(db, mediaStep);
+		await keepReserve(db).catch(() => undefined);
+		return isFreed;
+	};
+	const trim = async (): Promise<boolean> => {
+		await releaseReserve(db);
+		const isFreed = await trimTimelines(db);
+		if (!isFreed) await keepReserve(db).catch(() => undefined);
+		return isFreed;
+	};
+	return [pictures, () => withWriteLock(trim)];
 }
 
 /** Deleting needs room as well: what cannot be freed counts as nothing to free. */

@@ -35,6 +35,11 @@ export async function freeMedia(db: AccountDatabase, bytes: number): Promise<boo
 	return true;
 }
 
+/** Whether there is anything to give up. */
+export async function hasMedia(db: AccountDatabase): Promise<boolean> {
+	return (await db.media.orderBy('[time+bytes]').limit(1).keys()).length > 0;
+}
+
 type TimeAndSize = [time: number, bytes: number];
 
 async function sizesNewestFirst(db: AccountDatabase): Promise<TimeAndSize[]> {

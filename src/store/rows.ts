@@ -82,6 +82,13 @@ export interface StatusRow {
 	time: number;
 }
 
+/** Room on the disk that is held for bad times: inside of a browser's database file, and beside it. */
+export interface ReserveRow {
+	id: 'reserve';
+	inline: Uint8Array<ArrayBuffer>;
+	blob: Blob;
+}
+
 /** How the person wants Messa to be on this device. */
 export interface SettingsRow {
 	id: 'settings';

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { type AccountDatabase, isGap } from './database.ts';
-import type { RoomRow } from './rows.ts';
+import type { GapRow, RoomRow } from './rows.ts';
 
 /** So many of a room's newest rows stay. */
 const keptRows = 100;
@@ -18,19 +18,22 @@ export async function trimTimelines(db: AccountDatabase, kept: number = keptRows
 	return hasFreed;
 }
 
-/** One transaction a room, so that what was freed stays freed should the next not go through. */
+/**
+ * A room at a time, so that what was freed stays freed should the next not go through. The gap is there
+ * before anything goes: deleting needs no room on the disk, and writing does.
+ */
 async function trimRoom(db: AccountDatabase, roomId: string, kept: number): Promise<boolean> {
 	return await db.transaction('rw', db.rooms, db.events, db.relations, async () => {
 		const room = await db.rooms.get(roomId);
 		const cut = room && (await cutOf(db, room, kept));
 		if (cut === undefined) return false;
-		const given = db.events
+		const below = db.events
 			.where('[roomId+order]')
 			.between([roomId, Dexie.minKey], [roomId, cut], true, false);
-		if ((await given.count()) < fewestGivenUp) return false;
-		await given.delete();
+		if ((await below.count()) < fewestGivenUp) return false;
+		const gapOrder = await leaveGap(db, roomId, cut);
 		await moveRelations(db, roomId, cut);
-		await closeBelow(db, roomId, cut);
+		await db.events.where('[roomId+order]').between([roomId, gapOrder], [roomId, cut], false, false).delete();
 		return true;
 	});
 }
@@ -70,7 +73,7 @@ async function moveRelations(db: AccountDatabase, roomId: string, cut: number): 
 		.where('[roomId+eventId]')
 		.anyOf(below.map(({ targetId }) => [roomId, targetId]))
 		.toArray();
-	const stays = new Set(targets.flatMap((row) => (isGap(row) ? [] : [row.eventId])));
+	const stays = new Set(targets.flatMap((row) => (isGap(row) || row.order < cut ? [] : [row.eventId])));
 	await db.relations.bulkDelete(
 		below.filter(({ targetId }) => !stays.has(targetId)).map(({ eventId }) => eventId),
 	);
@@ -79,20 +82,30 @@ async function moveRelations(db: AccountDatabase, roomId: string, cut: number): 
 	);
 }
 
-/** Puts a gap below the oldest row; if that is a gap itself, it is now the one that leads to the past. */
-async function closeBelow(db: AccountDatabase, roomId: string, cut: number): Promise<void> {
-	const oldest = await db.events.get([roomId, cut]);
-	if (!oldest) return;
-	if (isGap(oldest)) {
-		const { nextBatch, ...gap } = oldest;
-		await db.events.put(gap);
-	} else {
-		await db.events.put({
-			kind: 'gap',
-			roomId,
-			order: cut - 1,
-			prevBatch: '',
-			aboveEventId: oldest.eventId,
-		});
+/**
+ * Has a gap stand for what is below the cut: the lowest one there is, which needs no more room than before,
+ * or a new one. @returns its `order`; -∞ when the row at the cut is a gap itself, which needs none below.
+ */
+async function leaveGap(
+	db: AccountDatabase,
+	roomId: string,
+	cut: number,
+): Promise<number | typeof Dexie.minKey> {
+	const [oldest, lowest] = await Promise.all([
+		db.events.get([roomId, cut]),
+		db.events.where('[roomId+order]').between([roomId, Dexie.minKey], [roomId, cut]).first(),
+	]);
+	if (!oldest || isGap(oldest)) {
+		if (oldest) await db.events.put(withoutBelow(oldest));
+		return Dexie.minKey;
 	}
+	if (!lowest) return Dexie.minKey;
+	const order = isGap(lowest) ? lowest.order : lowest.order - 1;
+	await db.events.put({ kind: 'gap', roomId, order, prevBatch: '', aboveEventId: oldest.eventId });
+	return order;
+}
+
+/** What was below the gap is gone, and with it the token from there. */
+function withoutBelow({ nextBatch, ...gap }: GapRow): GapRow {
+	return gap;
 }

@@ -82,28 +82,42 @@ describe('a disk without room', () => {
 	});
 });
 
-// Chromium counts what was deleted as used until it has tidied up, so that it would free nothing in time.
+// With not a byte left, Chromium counts what is deleted as stored until it tidies up, and takes no note of a gap.
 describe.runIf(browserName === 'firefox')('a long history on a disk without room', () => {
 	beforeAll(async () => {
 		for (const text of all) await world.bob.sendText(roomId, text);
 		page = await barePage(world.browser);
 		await untilTrue('all of it to be here', async () => (await countRows(page, 'events')) > count, 60_000);
+		// What is unread would stay.
+		popup = await world.browser.popup();
+		await popup.see(all.at(-1) ?? '');
+		await untilTrue('all of it to be read', async () => (await world.browser.badgeText()) === '');
+		await popup.close();
 		await fill();
 	});
 
 	it('gives way to what is new, which is said once', async () => {
 		const before = await countRows(page, 'events');
-		await world.bob.sendText(roomId, long('There is room for this'));
+		let sent = 0;
+		await untilTrue(
+			'older rows to go',
+			async () => {
+				if (sent < 30) await world.bob.sendText(roomId, long(`New message ${sent}`));
+				sent = Math.min(30, sent + 1);
+				return (await countRows(page, 'events')) < before;
+			},
+			90_000,
+		);
+		await emptyDisk(page);
 		popup = await world.browser.popup();
-		await popup.see({ role: 'article', containing: 'There is room for this' }, untilTried);
+		await popup.see({ role: 'article', containing: `New message ${sent - 1}` }, untilTried);
 		await popup.see(freed);
 		await popup.click({ role: 'button', name: 'Close' });
 		await popup.dontSee(freed);
-		expect(await countRows(page, 'events')).toBeLessThan(before - 20);
 	});
 
 	it('comes back as one scrolls up, each message once and in order', async () => {
-		await emptyDisk(page);
+		expect(await popup.count(all[0] ?? '')).toBe(0);
 		await untilTrue(
 			'the first message',
 			async () => {

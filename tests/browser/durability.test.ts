@@ -190,7 +190,9 @@ describe('a homeserver that asks to wait', () => {
 		await browser.killBackground();
 		await reopen();
 		await heard('Said in a hurry', untilAlarm);
-		const sends = browser.network.sent.filter(({ method, url }) => method === 'PUT' && url.includes('/send/'));
+		const sends = browser.network.sent.filter(
+			({ method, url }) => method === 'PUT' && url.includes('/send/'),
+		);
 		const hurried = sends.filter(({ url }) => url === sends.at(-1)?.url);
 		const waits = hurried.slice(1).map(({ time }, index) => time - (hurried[index]?.time ?? time));
 		expect(waits.length).toBeGreaterThan(0);

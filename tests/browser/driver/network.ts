@@ -139,7 +139,8 @@ export class Network {
 		});
 		asked.on('end', () => {
 			const { method = '', headers } = asked;
-			if (keep) this.sent.push({ method, url: url.href, headers, body: Buffer.concat(body), time: Date.now() });
+			if (keep)
+				this.sent.push({ method, url: url.href, headers, body: Buffer.concat(body), time: Date.now() });
 		});
 		answer.on('close', () => onward.destroy());
 		asked.pipe(onward);
