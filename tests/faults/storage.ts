@@ -65,7 +65,31 @@ async function exhaustQuota({ browser }: World): Promise<() => Promise<void>> {
 	const session = await (page.host as TabHost).page.createCDPSession();
 	const origin = browser.extensionUrl.slice(0, -1);
 	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+	if (await page.evaluate(canStore)) throw new Error('There is still room');
 	return () => page.close();
+}
+
+/** Runs in a page: whether a row of some size can be stored, in a database that goes again. */
+async function canStore(): Promise<boolean> {
+	const name = 'probe';
+	const request = indexedDB.open(name);
+	request.onupgradeneeded = () => request.result.createObjectStore('rows', { autoIncrement: true });
+	try {
+		await new Promise((resolve, reject) => {
+			request.onerror = reject;
+			request.onsuccess = () => {
+				const transaction = request.result.transaction('rows', 'readwrite');
+				transaction.objectStore('rows').add('x'.repeat(1024 * 1024));
+				transaction.oncomplete = resolve;
+				transaction.onabort = reject;
+			};
+		});
+		return true;
+	} catch {
+		return false;
+	} finally {
+		indexedDB.deleteDatabase(name);
+	}
 }
 
 /** Runs in the background: of the next `count` rows that are put into the account's database, none is kept. */
