@@ -1,4 +1,4 @@
-import type { Surface } from '../browser/driver/index.ts';
+import { type Surface, untilTrue } from '../browser/driver/index.ts';
 import type { TabHost } from '../browser/driver/tab-host.ts';
 import type { World } from '../browser/world.ts';
 import { Exchange } from './exchange.ts';
@@ -65,7 +65,8 @@ async function exhaustQuota({ browser }: World): Promise<() => Promise<void>> {
 	const session = await (page.host as TabHost).page.createCDPSession();
 	const origin = browser.extensionUrl.slice(0, -1);
 	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-	if (await page.evaluate(canStore)) throw new Error('There is still room');
+	// Chromium allots room ahead, and asks for the quota again only when that is used or old.
+	await untilTrue('no room', async () => !(await page.evaluate(canStore)), patienceMs);
 	return () => page.close();
 }
 
