@@ -3,6 +3,7 @@ import type { BrowserName } from '../browser/driver/index.ts';
 import { hostile } from './hostile.ts';
 import { kills } from './kills.ts';
 import { largeAnswer } from './large.ts';
+import { limitedBuild } from './limited-build.ts';
 import { proxy } from './proxy.ts';
 import { randomFrom } from './random.ts';
 import { openStage, type Scenario, type Stage } from './scenario.ts';
@@ -22,7 +23,6 @@ const scenarios: Record<string, Scenario> = {
 	restarts,
 	clock,
 	position,
-	quota,
 	aborts,
 	withheld,
 	token,
@@ -53,6 +53,14 @@ async function closeStage(): Promise<void> {
 
 describe(`in Chromium, seed ${seed}`, () => {
 	it.each(Object.entries(scenarios))('%s', async (_name, scenario) => run('chromium', scenario));
+});
+
+describe(`in a Chromium whose quota can end, seed ${seed}`, () => {
+	it('quota', async () => {
+		await closeStage();
+		stage = await openStage('chromium', isLong, { extensionDir: await limitedBuild() });
+		await run('chromium', quota);
+	});
 });
 
 describe.runIf(isLong)(`in Firefox, seed ${seed}`, () => {

@@ -1,4 +1,4 @@
-import type { BrowserName } from '../browser/driver/index.ts';
+import type { BrowserName, LaunchOptions } from '../browser/driver/index.ts';
 import { signIn } from '../browser/steps.ts';
 import { openWorld, type World } from '../browser/world.ts';
 import type { Audit, Said } from './audit.ts';
@@ -17,8 +17,12 @@ export interface Stage {
 export type Scenario = (stage: Stage, random: Random) => Promise<void>;
 
 /** Opens a world in which Alice is signed in. */
-export async function openStage(browserName: BrowserName, isLong: boolean): Promise<Stage> {
-	const world = await openWorld(browserName);
+export async function openStage(
+	browserName: BrowserName,
+	isLong: boolean,
+	options: LaunchOptions = {},
+): Promise<Stage> {
+	const world = await openWorld(browserName, options);
 	try {
 		return { world, recoveryKey: await signIn(world), isLong };
 	} catch (error) {

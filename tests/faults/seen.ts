@@ -51,7 +51,12 @@ async function scrollDown(): Promise<boolean> {
 		view = view.parentElement;
 	if (!view) return true;
 	const before = view.scrollTop;
-	view.scrollBy({ top: view.clientHeight / 2, behavior: 'instant' });
+	const { top, bottom } = view.getBoundingClientRect();
+	const boxes = [...document.querySelectorAll('article')].map((article) => article.getBoundingClientRect());
+	// One that is longer than the view is passed at once.
+	const long = boxes.find((box) => box.top < top && box.bottom > bottom);
+	const half = view.clientHeight / 2;
+	view.scrollBy({ top: long ? long.bottom - top - half : half, behavior: 'instant' });
 	await new Promise((resolve) =>
 		setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve))),
 	);

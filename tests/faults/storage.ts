@@ -1,4 +1,4 @@
-import type { Surface } from '../browser/driver/index.ts';
+import { type Surface, untilTrue } from '../browser/driver/index.ts';
 import type { TabHost } from '../browser/driver/tab-host.ts';
 import type { World } from '../browser/world.ts';
 import { Exchange } from './exchange.ts';
@@ -65,7 +65,32 @@ async function exhaustQuota({ browser }: World): Promise<() => Promise<void>> {
 	const session = await (page.host as TabHost).page.createCDPSession();
 	const origin = browser.extensionUrl.slice(0, -1);
 	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+	// Chromium allots room ahead, and asks for the quota again only when that is used or old.
+	await untilTrue('no room', async () => !(await page.evaluate(canStore)), patienceMs);
 	return () => page.close();
+}
+
+/** Runs in a page: whether a row of some size can be stored, in a database that goes again. */
+async function canStore(): Promise<boolean> {
+	const name = 'probe';
+	const request = indexedDB.open(name);
+	request.onupgradeneeded = () => request.result.createObjectStore('rows', { autoIncrement: true });
+	try {
+		await new Promise((resolve, reject) => {
+			request.onerror = reject;
+			request.onsuccess = () => {
+				const transaction = request.result.transaction('rows', 'readwrite');
+				transaction.objectStore('rows').add('x'.repeat(1024 * 1024));
+				transaction.oncomplete = resolve;
+				transaction.onabort = reject;
+			};
+		});
+		return true;
+	} catch {
+		return false;
+	} finally {
+		indexedDB.deleteDatabase(name);
+	}
 }
 
 /** Runs in the background: of the next `count` rows that are put into the account's database, none is kept. */
