@@ -10,6 +10,7 @@ import { internalCrypto } from '../../src/crypto/internal.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
+import { StaleCryptoError } from '../../src/crypto/stale.ts';
 import { log } from '../../src/log.ts';
 import { announceLate, announceNews, withdrawRead } from '../../src/notify/announce.ts';
 import { updateBadge } from '../../src/notify/badge.ts';
@@ -23,7 +24,7 @@ import { checkRoom } from '../../src/store/check-room.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
 import { watchDiskNotice } from '../../src/store/disk-notice.ts';
 import type { StoreFault } from '../../src/store/fault.ts';
-import { withSpace } from '../../src/store/free-space.ts';
+import { makeRoom, withSpace } from '../../src/store/free-space.ts';
 import { capMedia } from '../../src/store/media.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { keepReserve } from '../../src/store/reserve.ts';
@@ -46,6 +47,14 @@ import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
 const inviteWatchMs = 60 * 60_000;
 const inviteAnswerMs = 10_000;
 
+/** What an account that cannot go on as it is asks for. */
+export interface Mending {
+	/** Its store is damaged. */
+	rebuild: (fault: StoreFault) => void;
+	/** Its keys have to be opened anew from the disk; `hasRoom` when more fits there than before. */
+	reopen: (hasRoom: boolean) => void;
+}
+
 /** The account in use while the background is awake: its parts, put together. */
 export class RunningAccount {
 	readonly db: AccountDatabase;
@@ -61,6 +70,7 @@ export class RunningAccount {
 	#isStopped = false;
 
 	readonly #watch: StoreWatch;
+	readonly #reopen: Mending['reopen'];
 	#ended: Promise<void> = Promise.resolve();
 	#unfollowDisk: () => void = () => {};
 
@@ -70,7 +80,7 @@ export class RunningAccount {
 		client: MatrixClient,
 		secretKeys: SecretKeys,
 		awake: Wakefulness,
-		rebuild: (fault: StoreFault) => void,
+		{ rebuild, reopen }: Mending,
 	) {
 		this.db = db;
 		this.cacheKey = cacheKey;
@@ -78,6 +88,7 @@ export class RunningAccount {
 		this.secretKeys = secretKeys;
 		this.#awake = awake;
 		this.#watch = new StoreWatch(rebuild);
+		this.#reopen = reopen;
 		const rooms = new SdkRooms(db, client);
 		const awaitKey = onLateKeys((sessionIds) => this.#retry(sessionIds));
 		this.timeline = {
@@ -121,14 +132,11 @@ export class RunningAccount {
 		client.on(HttpApiEvent.SessionLoggedOut, ({ data }) => void this.#rejected(data.soft_logout === true));
 	}
 
-	/**
-	 * Opens an account's store and keys; undefined when there is none, or its token was rejected. `rebuild`
-	 * is called when its store turns out to be damaged.
-	 */
+	/** Opens an account's store and keys; undefined when there is none, or its token was rejected. */
 	static async open(
 		userId: string,
 		awake: Wakefulness,
-		rebuild: (fault: StoreFault) => void,
+		mending: Mending,
 	): Promise<RunningAccount | undefined> {
 		const store = await openStore(userId);
 		if (!store) return undefined;
@@ -141,7 +149,7 @@ export class RunningAccount {
 		const tokens = new Tokens(db, keys.cacheKey, session.deviceId);
 		const client = await openClient(session, keys, secretKeys, tokens);
 		setPushRules(client, (await db.accountData.get('m.push_rules'))?.content);
-		return new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, rebuild);
+		return new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, mending);
 	}
 
 	start(): void {
@@ -224,13 +232,25 @@ export class RunningAccount {
 
 	async #apply(changes: ChangeSet): Promise<void> {
 		await this.#take(changes);
-		await this.#checkInvites(Date.now() - inviteWatchMs);
+		// Before that, `caughtUp` looks at all of them.
+		if (this.#loop.isCaughtUp) await this.#checkInvites(Date.now() - inviteWatchMs);
 	}
 
 	async #take(changes: ChangeSet): Promise<void> {
-		const roomIds = await withSpace(this.db, () => applyChanges(this.timeline, changes));
+		const roomIds = await withSpace(this.db, () => applyChanges(this.timeline, changes)).catch(
+			(error: unknown) => this.#notTaken(error),
+		);
 		this.#watch.isWell();
 		if (roomIds.length > 0) await this.showNews(roomIds);
+	}
+
+	/** Nothing more is given to keys that are not those of the disk any more. */
+	async #notTaken(error: unknown): Promise<never> {
+		if (error instanceof StaleCryptoError) {
+			this.stop();
+			this.#reopen(await makeRoom(this.db, error.cause));
+		}
+		throw error;
 	}
 
 	/** Takes back invites that are there no more, of those that came after `newerThan` (ms since the epoch). */

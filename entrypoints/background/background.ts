@@ -73,8 +73,13 @@ export class Background {
 			const running: RunningAccount | undefined =
 				userId === undefined
 					? undefined
-					: await RunningAccount.open(userId, this.#awake, (fault) => {
-							if (running) void this.#rebuild(running, fault);
+					: await RunningAccount.open(userId, this.#awake, {
+							rebuild: (fault) => {
+								if (running) void this.#rebuild(running, fault);
+							},
+							reopen: (hasRoom) => {
+								if (running) void this.#reopen(running, hasRoom);
+							},
 						});
 			running?.start();
 			if (!running) await Promise.all([clearBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
@@ -86,6 +91,12 @@ export class Background {
 			this.#failedAt = Date.now();
 			return undefined;
 		}
+	}
+
+	async #reopen(running: RunningAccount, hasRoom: boolean): Promise<void> {
+		await running.end();
+		if (!hasRoom) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+		if ((await this.#running) === running) await this.restart();
 	}
 
 	async #rebuild(running: RunningAccount, fault: StoreFault): Promise<void> {

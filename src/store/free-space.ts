@@ -42,6 +42,21 @@ export async function withSpace<T>(db: AccountDatabase, write: () => Promise<T>)
 	throw new Failure('diskFull');
 }
 
+/**
+ * After a write that failed and cannot simply be made again: gives up some cache, when want of room was behind it.
+ * @returns whether there is more room now.
+ */
+export async function makeRoom(db: AccountDatabase, error: unknown): Promise<boolean> {
+	if (!(await isFull(db, error))) return false;
+	for (const step of steps(db)) {
+		if (!(await hasFreed(step))) continue;
+		isOwedWord = true;
+		return true;
+	}
+	await noteDisk('full');
+	return false;
+}
+
 /** Browsers may give the room of what was deleted back some time later. */
 async function hasRoom(): Promise<void> {
 	await diskHasRoom();

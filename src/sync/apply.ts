@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import type { InternalCrypto } from '../crypto/internal.ts';
+import { StaleCryptoError } from '../crypto/stale.ts';
 import { log } from '../log.ts';
 import { takeMarkedUnread } from '../rooms/marked-unread.ts';
 import type { AccountDatabase } from '../store/database.ts';
@@ -42,12 +43,17 @@ interface RoomPlan {
 /**
  * Takes in one answer of the homeserver: crypto first, then rows and position in one transaction. Killed
  * in between, the same answer is taken again, to the same end.
+ * @throws StaleCryptoError when that needs a new crypto machine.
  * @returns the ids of the rooms that changed.
  */
 export async function applyChanges(context: ApplyContext, changes: ChangeSet): Promise<string[]> {
 	const { db, crypto } = context;
 	if (changes.isUnconnected) await crypto.markAllTrackedUsersAsDirty();
-	await crypto.processSyncChanges(changes.crypto);
+	try {
+		await crypto.processSyncChanges(changes.crypto);
+	} catch (cause) {
+		throw new StaleCryptoError('the crypto store took no answer', { cause });
+	}
 	for (const { type, content } of changes.accountData) context.accountDataChanged(type, content);
 	const changed = await withWriteLock(async () => {
 		const directData = changes.accountData.find(({ type }) => type === 'm.direct');

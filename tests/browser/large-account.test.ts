@@ -42,12 +42,18 @@ async function say(roomId: string, body: string): Promise<void> {
 	await phone.request('PUT', path, { msgtype: 'm.text', body });
 }
 
+interface SlidingRequest {
+	/** Of a connection that only lists invites. */
+	conn_id?: string;
+	lists: { all: { ranges: [[number, number]] } };
+}
+
 /** The windows of the list that were asked for since then. */
 function windows(from: number): [number, number][] {
 	return world.browser.network.sent.slice(from).flatMap(({ url, method, body }) => {
 		if (method === 'OPTIONS' || !/simplified_msc3575\/sync/.test(url)) return [];
-		const { lists } = JSON.parse(body.toString()) as { lists: { all: { ranges: [[number, number]] } } };
-		return [lists.all.ranges[0]];
+		const { conn_id, lists } = JSON.parse(body.toString()) as SlidingRequest;
+		return conn_id === undefined ? [lists.all.ranges[0]] : [];
 	});
 }
 
@@ -82,9 +88,9 @@ async function untilAllAreHere(popup: Surface): Promise<void> {
 
 /** Requests of that kind since then that begin from nothing. */
 function beginnings(path: RegExp, from: number): number {
-	return world.browser.network.sent.slice(from).filter(({ url, method }) => {
+	return world.browser.network.sent.slice(from).filter(({ url, method, body }) => {
 		const { pathname, searchParams } = new URL(url);
-		const goesOn = searchParams.has('since') || searchParams.has('pos');
+		const goesOn = searchParams.has('since') || searchParams.has('pos') || body.includes('"conn_id"');
 		return method !== 'OPTIONS' && path.test(pathname) && !goesOn;
 	}).length;
 }

@@ -177,6 +177,14 @@ describe('the keyboard alone', () => {
 		await world.bob.waitForMessage({ body: 'By keyboard' });
 		await popup.press('Escape');
 		await untilFocused('Town square');
+		// Its message puts it above the other.
+		await untilTrue('Town square above Trip to Rome', async () => {
+			const lines = await popup.texts({ role: 'listitem' });
+			const [square, trip] = ['Town square', 'Trip to Rome'].map((name) =>
+				lines.findIndex((text) => text.includes(name)),
+			);
+			return (square as number) < (trip as number);
+		});
 		await popup.press('ArrowDown');
 		await untilFocused('Trip to Rome');
 		await popup.press('Enter');

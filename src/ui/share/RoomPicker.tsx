@@ -9,8 +9,6 @@ import type { ShareRoom } from './share-rooms.ts';
 
 interface Props {
 	rooms: ShareRoom[];
-	/** The account has rooms at all. */
-	hasAny: boolean;
 	chosen: ShareRoom | undefined;
 	query: string;
 	onQuery: (query: string) => void;
@@ -18,7 +16,7 @@ interface Props {
 }
 
 /** A field over a list, as one control: typing narrows the list, arrow keys choose from it. */
-export function RoomPicker({ rooms, hasAny, chosen, query, onQuery, onChoose }: Props): JSX.Element {
+export function RoomPicker({ rooms, chosen, query, onQuery, onChoose }: Props): JSX.Element {
 	const id = useId();
 	const field = useFocusOnShow<HTMLInputElement>();
 	const optionId = (room: ShareRoom): string => `${id}-${rooms.indexOf(room)}`;
@@ -80,7 +78,7 @@ export function RoomPicker({ rooms, hasAny, chosen, query, onQuery, onChoose }: 
 			</div>
 			{rooms.length === 0 && (
 				<p class="hint" role="status">
-					{i18n.t(hasAny ? 'share.noMatch' : 'share.noRooms')}
+					{i18n.t(query.trim() === '' ? 'share.noRooms' : 'share.noMatch')}
 				</p>
 			)}
 		</div>

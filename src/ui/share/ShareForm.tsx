@@ -79,7 +79,6 @@ export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
 			{rooms && (
 				<RoomPicker
 					rooms={rooms}
-					hasAny={(rows?.length ?? 0) > 0}
 					chosen={chosen}
 					query={query.value}
 					onQuery={(text) => {
