@@ -179,9 +179,30 @@ describe('a database of the first released version', () => {
 	});
 });
 
+/** Waits until the key of every message in the chat is in the key backup. */
+async function untilBackedUp(): Promise<void> {
+	const { servers, alice } = world;
+	const { token } = await servers.alice.login(alice.username, alice.password);
+	const { chunk } = await servers.alice.request<{ chunk: { content: { session_id?: string } }[] }>(
+		`/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}/messages?dir=b&limit=100`,
+		{ token },
+	);
+	const keys = new Set(chunk.flatMap(({ content }) => content.session_id ?? []));
+	await untilTrue(
+		'the backup to be complete',
+		async () => {
+			const path = '/_matrix/client/v3/room_keys/version';
+			const { count } = await servers.alice.request<{ count: number }>(path, { token });
+			return count >= keys.size;
+		},
+		30_000,
+	);
+}
+
 describe('all that the browser kept is lost', () => {
 	// Chromium keeps all databases of an extension in one place, and throws all away when that is damaged.
 	it.runIf(browserName === 'chromium')('is said, and the recovery key brings the messages back', async () => {
+		await untilBackedUp();
 		await popup.close();
 		await world.browser.restart(async () => {
 			for (const dir of await world.browser.storageDirs()) {

@@ -132,6 +132,19 @@ export class Exchange {
 		);
 	}
 
+	/** Waits until Messa has read what was said last, with a key that only this device was given. */
+	async untilRead(timeoutMs: number): Promise<void> {
+		const last = this.said.at(-1);
+		await untilTrue(
+			`${last?.text} to be read`,
+			async () => {
+				const { rows } = await this.stored();
+				return rows.some(({ eventId, status }) => eventId === last?.eventId && status === 'readable');
+			},
+			timeoutMs,
+		);
+	}
+
 	/**
 	 * Looks back to the beginning, and compares both servers, both clients and the screen with what was said.
 	 * What does not arrive in time is lost.

@@ -26,9 +26,8 @@ const scenarios: Record<string, Scenario> = {
 	aborts,
 	withheld,
 	token,
+	device,
 };
-/** Take longer than a short form may: full disks and new devices. */
-const longScenarios: Record<string, Scenario> = { device };
 
 let stage: Stage | undefined;
 
@@ -56,11 +55,7 @@ describe(`in Chromium, seed ${seed}`, () => {
 	it.each(Object.entries(scenarios))('%s', async (_name, scenario) => run('chromium', scenario));
 });
 
-describe.runIf(isLong)(`in Chromium, the long ones, seed ${seed}`, () => {
-	it.each(Object.entries(longScenarios))('%s', async (_name, scenario) => run('chromium', scenario));
-});
-
-describe.runIf(isLong)(`in a Chromium whose quota can end, seed ${seed}`, () => {
+describe(`in a Chromium whose quota can end, seed ${seed}`, () => {
 	it('quota', async () => {
 		await closeStage();
 		stage = await openStage('chromium', isLong, { extensionDir: await limitedBuild() });

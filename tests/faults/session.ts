@@ -14,7 +14,7 @@ export const token: Scenario = async (stage) => {
 	const exchange = await Exchange.open(world, 'Token');
 	exchange.fault = 1;
 	await exchange.bobSays();
-	await exchange.settle(patienceMs);
+	await exchange.untilRead(patienceMs);
 	const { deviceId } = await exchange.stored();
 	const revoked = await world.servers.alice.tamper(
 		['access_tokens', 'refresh_tokens'].map((table) => `DELETE FROM ${table} WHERE device_id = ?`),
@@ -31,7 +31,7 @@ export const device: Scenario = async (stage) => {
 	const exchange = await Exchange.open(world, 'Device');
 	exchange.fault = 1;
 	await exchange.bobSays();
-	await exchange.settle(patienceMs);
+	await exchange.untilRead(patienceMs);
 	const { deviceId } = await exchange.stored();
 	const { userId: user, password } = world.alice;
 	const auth = { type: 'm.login.password', identifier: { type: 'm.id.user', user }, password };

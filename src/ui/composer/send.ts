@@ -1,9 +1,9 @@
-import { ask } from '../../rpc/ask.ts';
-import { enqueue, newTransactionId } from '../../store/outbox.ts';
+import { newTransactionId } from '../../store/outbox.ts';
 import type { RoomRow } from '../../store/rows.ts';
 import type { Account } from '../account/account.ts';
 import type { WrittenMessage } from '../room/timeline-items.ts';
 import type { Draft } from './drafts.ts';
+import { queueOutgoing } from './queue.ts';
 
 /** A text message as it is shown the moment it is sent. */
 export function writeText(body: string): WrittenMessage {
@@ -11,8 +11,8 @@ export function writeText(body: string): WrittenMessage {
 }
 
 /**
- * Makes a message durable, ends its draft, and wakes the background; it is then as good as sent. A window
- * that dies before leaves the draft.
+ * Makes a message durable and ends its draft; it is then as good as sent. A window that dies before
+ * leaves the draft.
  */
 export async function sendText(
 	account: Account,
@@ -22,7 +22,7 @@ export async function sendText(
 ): Promise<void> {
 	// What was typed last may still be on its way to the store: it must not come after its own end.
 	await draft.settle();
-	await enqueue(account.db, account.cacheKey, {
+	await queueOutgoing(account, {
 		roomId: room.roomId,
 		type: 'm.room.message',
 		content,
@@ -30,5 +30,4 @@ export async function sendText(
 		...(!room.isEncrypted && { isClearTextAccepted: true }),
 		draftId: draft.id,
 	});
-	ask('outbox.poke').catch(() => undefined);
 }

@@ -1,8 +1,9 @@
 import { ask } from '../../rpc/ask.ts';
 import { formatShare } from '../../share/format.ts';
 import type { SharedPage } from '../../share/page.ts';
-import { discardOutgoing, enqueue } from '../../store/outbox.ts';
+import { discardOutgoing } from '../../store/outbox.ts';
 import type { Account } from '../account/account.ts';
+import { queueOutgoing } from '../composer/queue.ts';
 import type { ShareRoom } from './share-rooms.ts';
 
 const undoMs = 4000;
@@ -17,20 +18,19 @@ export interface SentShare {
 
 /** Makes a share durable. It is held back for a moment, so that it can be undone until then. */
 export async function sendShare(
-	{ db, cacheKey }: Account,
+	account: Account,
 	room: ShareRoom,
 	page: SharedPage,
 	comment: string,
 ): Promise<SentShare> {
-	const transactionId = await enqueue(db, cacheKey, {
+	// Woken now, the background sends it when the time is over, however this window ends.
+	const transactionId = await queueOutgoing(account, {
 		roomId: room.roomId,
 		type: 'm.room.message',
 		content: formatShare(page, comment),
 		...(!room.isEncrypted && { isClearTextAccepted: true }),
 		heldUntil: Date.now() + undoMs,
 	});
-	// Woken now, the background sends it when the time is over, however this window ends.
-	ask('outbox.poke').catch(() => undefined);
 	const release = async (): Promise<void> => {
 		removeEventListener('pagehide', release);
 		await ask('outbox.release', { transactionId }).catch(() => undefined);
@@ -39,6 +39,7 @@ export async function sendShare(
 	return {
 		release,
 		undo: async () => {
+			const { db } = account;
 			const row = await db.outbox.where({ transactionId }).first();
 			if (row?.sequence === undefined) return false;
 			await discardOutgoing(db, row.sequence);
