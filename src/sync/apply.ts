@@ -52,7 +52,7 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 	try {
 		await crypto.processSyncChanges(changes.crypto);
 	} catch (cause) {
-		throw new StaleCryptoError('the crypto store took no answer', { cause });
+		throw new StaleCryptoError('an answer was not taken in', { cause });
 	}
 	for (const { type, content } of changes.accountData) context.accountDataChanged(type, content);
 	const changed = await withWriteLock(async () => {
