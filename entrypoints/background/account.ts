@@ -41,11 +41,13 @@ import { isSlidingOffered, slidingSource } from '../../src/sync/sliding.ts';
 import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { GapEnd } from '../../src/timeline/gaps.ts';
-import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
+import { onLateKeys, type Retried, retryUnreadable } from '../../src/timeline/retry.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
 const inviteWatchMs = 60 * 60_000;
 const inviteAnswerMs = 10_000;
+/** A background that died between a key and its rows left none that are older. */
+const retriedMs = 7 * 86_400_000;
 
 /** What an account that cannot go on as it is asks for. */
 export interface Mending {
@@ -90,7 +92,7 @@ export class RunningAccount {
 		this.#watch = new StoreWatch(rebuild);
 		this.#reopen = reopen;
 		const rooms = new SdkRooms(db, client);
-		const awaitKey = onLateKeys((sessionIds) => this.#retry(sessionIds));
+		const awaitKey = onLateKeys((sessionIds) => this.#retry({ sessionIds }));
 		this.timeline = {
 			db,
 			cacheKey,
@@ -101,6 +103,9 @@ export class RunningAccount {
 			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
 			stateChanged: (roomId) => rooms.stateChanged(roomId),
 			sketchRoom: (room) => rooms.sketch(room),
+			keysCame: (sessionIds) => {
+				this.#retry({ sessionIds }).catch((error: unknown) => log.warn('late keys were not used', error));
+			},
 			accountDataChanged: (type, content) => {
 				if (type === 'm.push_rules') setPushRules(client, content);
 			},
@@ -157,7 +162,10 @@ export class RunningAccount {
 		this.#unfollowDisk = watchDiskNotice(() => {});
 		this.#ended = this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.#awake.during(async () => {
-			await Promise.all([this.#keepAlarm(), this.#lookAtAccount(), this.showNews()]);
+			const session = await this.db.session.get('session');
+			// Who has just signed in waits for what comes of it; else it waits, so that messages don't.
+			const look = session?.identity === 'unknown' ? this.#lookAtAccount() : undefined;
+			await Promise.all([this.#keepAlarm(), look, this.showNews()]);
 		});
 	}
 
@@ -203,9 +211,9 @@ export class RunningAccount {
 		return await this.#watched(() => withSpace(this.db, () => fillGap(this.timeline, roomId, order, from)));
 	}
 
-	/** Tries rows that could not be read; all of them when `sessionIds` is undefined. */
+	/** Tries all rows that could not be read: much has changed for this device's keys. */
 	async retryUnreadable(): Promise<void> {
-		await this.#retry(undefined);
+		await this.#retry({ since: 0 });
 	}
 
 	/** Brings notifications, badge and menu up to date with the store; `roomIds` are those that have changed. */
@@ -268,7 +276,7 @@ export class RunningAccount {
 		void this.#sendWaiting();
 		await this.#lookAtAccount();
 		await this.#checkInvites(0);
-		await this.retryUnreadable();
+		await this.#retry({ since: Date.now() - retriedMs });
 		await copyAll(this.db);
 		await capMedia(this.db);
 		await keepReserve(this.db);
@@ -313,9 +321,9 @@ export class RunningAccount {
 		await keepAlarm(await readWakeMinutes(this.db));
 	}
 
-	async #retry(sessionIds: string[] | undefined): Promise<void> {
+	async #retry(retried: Retried): Promise<void> {
 		const readable = await this.#watched(() =>
-			withSpace(this.db, () => retryUnreadable(this.timeline, sessionIds)),
+			withSpace(this.db, () => retryUnreadable(this.timeline, retried)),
 		);
 		await announceLate(this.db, this.cacheKey, readable);
 		await updateBadge(this.db);

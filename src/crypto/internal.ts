@@ -1,5 +1,6 @@
 import type { IEvent, MatrixClient, MatrixEvent, Room } from 'matrix-js-sdk';
 import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import type { Content } from '../store/rows.ts';
 
 /** What a sync response holds for crypto. Client-server API §Send-to-device, §End-to-end encryption. */
 export interface CryptoChanges {
@@ -16,7 +17,8 @@ export interface CryptoChanges {
  * named here and nowhere else; `internal.test.ts` fails when the SDK changes them.
  */
 export interface InternalCrypto extends CryptoApi {
-	processSyncChanges(changes: CryptoChanges): Promise<unknown>;
+	/** @returns the to-device messages, decrypted. */
+	processSyncChanges(changes: CryptoChanges): Promise<{ message: { type: string; content: Content } }[]>;
 	onSyncCompleted(state: { nextSyncToken?: string; catchingUp?: boolean }): void;
 	onCryptoEvent(room: Room, event: MatrixEvent): Promise<void>;
 	encryptEvent(event: MatrixEvent, room: Room): Promise<void>;

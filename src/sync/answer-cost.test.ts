@@ -74,6 +74,7 @@ async function account(rooms: number, over: Partial<RoomRow> = {}): Promise<Acco
 		awaitKey: () => {},
 		stateChanged: () => {},
 		sketchRoom: async () => {},
+		keysCame: () => {},
 		accountDataChanged: () => {},
 	};
 	const read = (): number => {

@@ -11,6 +11,7 @@ import { joinLive } from '../timeline/gaps.ts';
 import { knownEvents } from '../timeline/known.ts';
 import { appendOrders, beforeFirst, gapOrderAfter } from '../timeline/order.ts';
 import { type Placed, planRows, type TimelineContext, type TimelinePlan } from '../timeline/plan.ts';
+import { asText } from '../timeline/raw-event.ts';
 import { asStateChange } from '../timeline/state-rows.ts';
 import { settleRoom, timelineTables, writeTimeline } from '../timeline/write.ts';
 import type { ChangeSet, KnownRoomChange, RoomChange } from './change-set.ts';
@@ -27,6 +28,8 @@ export interface ApplyContext extends TimelineContext {
 	crypto: Pick<InternalCrypto, 'processSyncChanges' | 'markAllTrackedUsersAsDirty' | 'onSyncCompleted'>;
 	/** Hears which rooms' state has changed, to encrypt for the members of the moment. */
 	stateChanged: (roomId: string) => void;
+	/** Hears of Megolm sessions that keys have come for. */
+	keysCame: (sessionIds: string[]) => void;
 	/** Hears of account data before the timelines are judged by it. */
 	accountDataChanged: (type: string, content: unknown) => void;
 }
@@ -49,11 +52,7 @@ interface RoomPlan {
 export async function applyChanges(context: ApplyContext, changes: ChangeSet): Promise<string[]> {
 	const { db, crypto } = context;
 	if (changes.isUnconnected) await crypto.markAllTrackedUsersAsDirty();
-	try {
-		await crypto.processSyncChanges(changes.crypto);
-	} catch (cause) {
-		throw new StaleCryptoError('an answer was not taken in', { cause });
-	}
+	const keys = await takeKeys(context, changes);
 	for (const { type, content } of changes.accountData) context.accountDataChanged(type, content);
 	const changed = await withWriteLock(async () => {
 		const directData = changes.accountData.find(({ type }) => type === 'm.direct');
@@ -79,7 +78,21 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 		return plans.map(({ row }) => row.roomId);
 	});
 	crypto.onSyncCompleted({});
+	if (keys.length > 0) context.keysCame(keys);
 	return changed;
+}
+
+/** @returns the Megolm sessions that keys have come for: rows of before may wait for them. */
+async function takeKeys({ crypto }: ApplyContext, changes: ChangeSet): Promise<string[]> {
+	try {
+		const received = await crypto.processSyncChanges(changes.crypto);
+		return received.flatMap(({ message: { type, content } }) => {
+			const sessionId = /^m\.(forwarded_)?room_key$/.test(type) && asText(content.session_id);
+			return sessionId || [];
+		});
+	} catch (cause) {
+		throw new StaleCryptoError('an answer was not taken in', { cause });
+	}
 }
 
 /** One room that can't be understood must not keep the others out. */

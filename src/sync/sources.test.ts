@@ -52,6 +52,7 @@ class Account {
 			crypto: {
 				processSyncChanges: async ({ toDeviceEvents }) => {
 					for (const { content } of toDeviceEvents) this.received.add((content as Content).id);
+					return [];
 				},
 				markAllTrackedUsersAsDirty: async () => {},
 				onSyncCompleted: () => {},
@@ -60,6 +61,7 @@ class Account {
 			awaitKey: () => {},
 			stateChanged: () => {},
 			sketchRoom: async () => {},
+			keysCame: () => {},
 			accountDataChanged: () => {},
 		};
 		this.#choice = this.#choose();

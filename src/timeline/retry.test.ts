@@ -84,8 +84,13 @@ describe('a late key', () => {
 	});
 
 	it('has but the newest row of each session tried at a start where nothing has changed', async () => {
-		await retryUnreadable(device.context);
+		await retryUnreadable(device.context, { since: 0 });
 		expect(tried).toEqual([idOf(many - 1), idOf(many)]);
 		expect(await readable()).toEqual([]);
+	});
+
+	it('has no session tried whose rows are all older than it is to look', async () => {
+		await retryUnreadable(device.context, { since: Number.POSITIVE_INFINITY });
+		expect(tried).toEqual([]);
 	});
 });

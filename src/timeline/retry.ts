@@ -12,19 +12,23 @@ import { settleRoom, timelineTables, writeTimeline } from './write.ts';
 /** How many rows are decrypted under one hold of the write lock. */
 const batchSize = 200;
 
+/** Which rows to try again: those that wait for certain sessions, or whose newest came after a time. */
+export type Retried = { sessionIds: string[] } | { since: number };
+
 /**
- * Tries exactly the rows again that wait for `sessionIds`; or those of all sessions when undefined, where
- * the newest row of each is asked, and the others only if something has changed for it. Rows that still
- * can't be read stay, with today's reason.
+ * Tries rows again that could not be read: exactly those that wait for `sessionIds`; or those of each session
+ * whose newest row is not older than `since` (ms since the epoch), where that one is asked, and the others
+ * only if something has changed for it. Rows that still can't be read stay, with today's reason.
  * @returns those that can be read now and that the push rules want noticed.
  */
 export async function retryUnreadable(
 	context: TimelineContext,
-	sessionIds?: string[],
+	retried: Retried,
 ): Promise<Pick<EventRow, 'roomId' | 'order'>[]> {
 	const readable: Pick<EventRow, 'roomId' | 'order'>[] = [];
-	for (const waiting of await waitingRows(context.db, sessionIds)) {
-		if (!sessionIds && !(await isChanged(context, waiting))) continue;
+	const isKnown = 'sessionIds' in retried;
+	for (const waiting of await waitingRows(context.db, isKnown ? retried.sessionIds : undefined)) {
+		if (!isKnown && !(await isChanged(context, waiting, retried.since))) continue;
 		const { orders, relationIds } = waiting;
 		for (let from = 0; from < Math.max(orders.length, relationIds.length); from += batchSize) {
 			const batch = {
@@ -60,8 +64,10 @@ export function onLateKeys(retry: (sessionIds: string[]) => Promise<void>): (eve
 }
 
 /** Whether the newest row of a session can be read now, or cannot for another reason than before. */
-async function isChanged(context: TimelineContext, waiting: Waiting): Promise<boolean> {
+async function isChanged(context: TimelineContext, waiting: Waiting, since: number): Promise<boolean> {
 	const { roomId, orders, relationIds } = waiting;
+	const row = orders[0] === undefined ? undefined : await context.db.events.get([roomId, orders[0]]);
+	if (row && isEvent(row) && row.time < since) return false;
 	const [newest] = await waitingIn(context, {
 		...waiting,
 		orders: orders.slice(0, 1),

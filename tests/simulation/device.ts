@@ -55,6 +55,7 @@ export class SimulatedDevice {
 			sketchRoom: async () => {},
 			awaitKey: () => {},
 			stateChanged: () => {},
+			keysCame: () => {},
 			accountDataChanged: () => {},
 		};
 	}
@@ -97,7 +98,7 @@ export class SimulatedDevice {
 	/** The key of a session comes. */
 	async key(session: string): Promise<void> {
 		this.#sessions.add(session);
-		await retryUnreadable(this.context, [session]);
+		await retryUnreadable(this.context, { sessionIds: [session] });
 	}
 
 	async orderOf(eventId: string): Promise<{ order: number }> {
@@ -159,7 +160,7 @@ export class SimulatedDevice {
 			if (this.#sessions.has(session_id)) return { clearEvent: JSON.parse(ciphertext) };
 			throw new DecryptionError(DecryptionFailureCode.MEGOLM_UNKNOWN_INBOUND_SESSION_ID, 'no key');
 		};
-		const crypto = { processSyncChanges: async () => {}, onSyncCompleted: () => {}, decryptEvent };
+		const crypto = { processSyncChanges: async () => [], onSyncCompleted: () => {}, decryptEvent };
 		return Object.assign(client, {
 			getCrypto: () => crypto,
 			decryptEventIfNeeded: async (event: MatrixEvent) => {
