@@ -9,6 +9,7 @@ import type { IdentityState } from '../store/rows.ts';
 import { type CacheKey, seal, unseal } from '../store/seal.ts';
 import { internalCrypto } from './internal.ts';
 import type { SecretKeys } from './secret-keys.ts';
+import { unlockSecretStorage } from './unlock-secret-storage.ts';
 
 export interface IdentityContext {
 	db: AccountDatabase;
@@ -23,8 +24,10 @@ export interface IdentityContext {
  */
 export async function inspectIdentity({ db, client }: IdentityContext): Promise<void> {
 	const session = await db.session.get('session');
-	if (!session || session.identity === 'unsaved' || session.identity === 'ready') return;
 	const crypto = internalCrypto(client);
+	// The SDK asks once, when it starts; had it started offline, no key would be backed up in its life.
+	if ((await crypto.getActiveSessionBackupVersion()) === null) await crypto.checkKeyBackupAndEnable();
+	if (!session || session.identity === 'unsaved' || session.identity === 'ready') return;
 	const exists = await crypto.userHasCrossSigningKeys(session.userId, true);
 	const isHere = exists && (await crypto.isCrossSigningReady());
 	await writeIdentity(
@@ -54,7 +57,7 @@ export async function createIdentity(context: IdentityContext, password?: string
 			setupNewCrossSigning: !exists,
 			authUploadDeviceSigningKeys: authByPassword(session.userId, password),
 		});
-		await secretKeys.using(privateKey.slice(), () =>
+		await secretKeys.using(undefined, () =>
 			crypto.bootstrapSecretStorage({
 				createSecretStorageKey: async () => ({ privateKey, encodedPrivateKey }),
 				setupNewSecretStorage: true,
@@ -83,21 +86,17 @@ export async function postponeRecovery(db: AccountDatabase): Promise<void> {
 }
 
 /**
- * Takes over the account's identity and backup with its recovery key: the device is cross-signed, and
- * keys of old messages come from the backup one by one as they are needed.
- * @throws Failure `badRecoveryKey` for one with a typing error, `wrongRecoveryKey` for another account's.
+ * Takes over the account's identity and backup with its recovery key or passphrase: the device is
+ * cross-signed, and keys of old messages come from the backup one by one as they are needed.
+ * @throws Failure as `unlockSecretStorage` does.
  */
 export async function recoverIdentity(
 	{ db, client, secretKeys }: IdentityContext,
 	typed: string,
 ): Promise<void> {
-	const key = readRecoveryKey(typed);
 	const crypto = internalCrypto(client);
 	try {
-		const stored = await client.secretStorage.getKey();
-		if (!stored || !(await client.secretStorage.checkKey(key, stored[1]))) {
-			throw new Failure('wrongRecoveryKey');
-		}
+		const key = await unlockSecretStorage({ db, client }, typed);
 		await secretKeys.using(key, async () => {
 			await crypto.userHasCrossSigningKeys(client.getSafeUserId(), true);
 			await crypto.bootstrapCrossSigning({});
@@ -108,15 +107,6 @@ export async function recoverIdentity(
 		throw requestFailure(error);
 	}
 	await writeIdentity(db, 'ready');
-}
-
-/** Reads a recovery key as people type it. @throws Failure `badRecoveryKey`. */
-export function readRecoveryKey(typed: string): Uint8Array<ArrayBuffer> {
-	try {
-		return decodeRecoveryKey(typed.replace(/\s+/g, ''));
-	} catch {
-		throw new Failure('badRecoveryKey');
-	}
 }
 
 async function durableRecoveryKey({ db, cacheKey }: IdentityContext, crypto: CryptoApi) {

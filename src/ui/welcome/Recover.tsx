@@ -19,7 +19,7 @@ export function Recover({ onPostpone }: { onPostpone: () => Promise<void> }): JS
 			ref={form}
 			onSubmit={(event) => {
 				event.preventDefault();
-				void task.run(async () => void (await ask('identity.recover', { recoveryKey: typed.value.trim() })));
+				void task.run(async () => void (await ask('identity.recover', { recoveryKey: typed.value })));
 			}}
 		>
 			<h1>{i18n.t('welcome.recoverTitle')}</h1>
