@@ -1,5 +1,6 @@
 import { encodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { untilBackedUp } from './backed-up.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
 import { chatWithBob, givePassword, say, signIn } from './steps.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
 	await world.bob.sendReaction(roomId, eventId, '🍲');
 	await world.bob.sendInThread(roomId, eventId, 'At my place');
 	await popup.see('At my place');
-	await untilBackedUp(2);
+	await untilBackedUp(world, 2);
 	await popup.close();
 });
 
@@ -123,21 +124,4 @@ function mistyped(key: string): string {
 /** The key in capitals, without the two that are none of its letters. */
 function spelledInCapitals(key: string): string {
 	return key.toUpperCase().replace(/[IO]/g, 'P');
-}
-
-/** Waits until Alice's key backup on the server holds that many keys. */
-async function untilBackedUp(count: number): Promise<void> {
-	const { alice } = world.servers;
-	const { token } = await alice.login(world.alice.username, world.alice.password);
-	await untilTrue(
-		`${count} keys in the backup`,
-		async () => {
-			const backup = await alice.request<{ count: number }>('/_matrix/client/v3/room_keys/version', {
-				token,
-			});
-			return backup.count >= count;
-		},
-		20_000,
-	);
-	await alice.request('/_matrix/client/v3/logout', { method: 'POST', body: {}, token });
 }
