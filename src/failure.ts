@@ -15,7 +15,15 @@ export type FailureCode =
 	| 'signedOut'
 	| 'passwordNeeded'
 	| 'badRecoveryKey'
+	| 'keyCharacter'
+	| 'keyTooShort'
+	| 'keyTooLong'
+	| 'keyCase'
+	| 'keyMistyped'
 	| 'wrongRecoveryKey'
+	| 'replacedRecoveryKey'
+	| 'wrongPassphrase'
+	| 'noRecoveryKey'
 	| 'noSuchUser'
 	| 'notAllowed'
 	| 'tooLarge'
@@ -30,6 +38,11 @@ export type FailureCode =
 export interface FailureDetails {
 	/** How long the server asks to wait before the next try, in ms. */
 	retryAfterMs?: number;
+	/** In a mistyped recovery key: a character that none can have, and the group of four that it is in, from 1. */
+	character?: string;
+	group?: number;
+	/** How many characters are missing or too many. */
+	count?: number;
 	/** Technical text for a report: never a secret, never message content. */
 	technical?: string;
 }

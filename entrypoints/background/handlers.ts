@@ -7,6 +7,7 @@ import {
 	postponeRecovery,
 	recoverIdentity,
 } from '../../src/crypto/identity.ts';
+import { cancelReset, resetIdentity } from '../../src/crypto/reset-identity.ts';
 import { Failure } from '../../src/failure.ts';
 import { wantAvatar } from '../../src/media/avatars.ts';
 import { createDirect, createNamedRoom } from '../../src/rooms/create.ts';
@@ -54,6 +55,14 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'identity.postpone': async () => {
 			await postponeRecovery((await account()).db);
+			return undefined;
+		},
+		'identity.reset': async ({ password }) => {
+			await resetIdentity(await account(), password);
+			return undefined;
+		},
+		'identity.cancelReset': async () => {
+			await cancelReset(await account());
 			return undefined;
 		},
 		'window.opened': async () => {

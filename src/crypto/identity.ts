@@ -1,14 +1,16 @@
 import type { MatrixClient } from 'matrix-js-sdk';
-import { MatrixError } from 'matrix-js-sdk';
-import { type CryptoApi, decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import type { UIAuthCallback } from 'matrix-js-sdk/lib/interactive-auth.js';
+import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { requestFailure } from '../account/request-failure.ts';
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { IdentityState } from '../store/rows.ts';
-import { type CacheKey, seal, unseal } from '../store/seal.ts';
+import type { CacheKey } from '../store/seal.ts';
+import { authByPassword } from './authenticate.ts';
+import { withIdentityLock } from './identity-lock.ts';
 import { internalCrypto } from './internal.ts';
+import { durableRecoveryKey, furnishIdentity } from './make-identity.ts';
 import type { SecretKeys } from './secret-keys.ts';
+import { unlockSecretStorage } from './unlock-secret-storage.ts';
 
 export interface IdentityContext {
 	db: AccountDatabase;
@@ -23,8 +25,9 @@ export interface IdentityContext {
  */
 export async function inspectIdentity({ db, client }: IdentityContext): Promise<void> {
 	const session = await db.session.get('session');
-	if (!session || session.identity === 'unsaved' || session.identity === 'ready') return;
 	const crypto = internalCrypto(client);
+	await lookForBackup(crypto);
+	if (!session || !isOpen[session.identity]) return;
 	const exists = await crypto.userHasCrossSigningKeys(session.userId, true);
 	const isHere = exists && (await crypto.isCrossSigningReady());
 	await writeIdentity(
@@ -41,31 +44,30 @@ export async function inspectIdentity({ db, client }: IdentityContext): Promise<
  * the account has an identity already.
  */
 export async function createIdentity(context: IdentityContext, password?: string): Promise<string> {
-	const { db, client, secretKeys } = context;
-	const session = await db.session.get('session');
-	if (!session) throw new Failure('signedOut');
-	const crypto = internalCrypto(client);
-	const { privateKey, encodedPrivateKey } = await durableRecoveryKey(context, crypto);
-	if (session.identity === 'unsaved') return encodedPrivateKey;
-	if (session.identity !== 'missing') throw new Failure('notAllowed');
-	try {
-		const exists = await crypto.userHasCrossSigningKeys(session.userId, true);
-		await crypto.bootstrapCrossSigning({
-			setupNewCrossSigning: !exists,
-			authUploadDeviceSigningKeys: authByPassword(session.userId, password),
-		});
-		await secretKeys.using(privateKey.slice(), () =>
-			crypto.bootstrapSecretStorage({
-				createSecretStorageKey: async () => ({ privateKey, encodedPrivateKey }),
-				setupNewSecretStorage: true,
-				setupNewKeyBackup: true,
-			}),
-		);
-	} catch (error) {
-		throw requestFailure(error);
-	}
-	await writeIdentity(db, 'unsaved');
-	return encodedPrivateKey;
+	return await withIdentityLock(async () => {
+		const { db, client } = context;
+		const session = await db.session.get('session');
+		if (!session) throw new Failure('signedOut');
+		const made = await durableRecoveryKey(context);
+		if (session.identity === 'unsaved') return made.encodedPrivateKey;
+		if (session.identity !== 'missing') throw new Failure('notAllowed');
+		try {
+			const crypto = internalCrypto(client);
+			// What was published by a step cut short is gone on with; the SDK would ask secret storage for its keys.
+			const exists = await crypto.userHasCrossSigningKeys(session.userId, true);
+			if (!exists || (await crypto.getCrossSigningKeyId()) === null) {
+				await crypto.bootstrapCrossSigning({
+					setupNewCrossSigning: !exists,
+					authUploadDeviceSigningKeys: authByPassword(session.userId, password),
+				});
+			}
+			await furnishIdentity(context, made);
+		} catch (error) {
+			throw requestFailure(error);
+		}
+		await writeIdentity(db, 'unsaved');
+		return made.encodedPrivateKey;
+	});
 }
 
 /** The person has the recovery key: ours is forgotten. */
@@ -83,21 +85,17 @@ export async function postponeRecovery(db: AccountDatabase): Promise<void> {
 }
 
 /**
- * Takes over the account's identity and backup with its recovery key: the device is cross-signed, and
- * keys of old messages come from the backup one by one as they are needed.
- * @throws Failure `badRecoveryKey` for one with a typing error, `wrongRecoveryKey` for another account's.
+ * Takes over the account's identity and backup with its recovery key or passphrase: the device is
+ * cross-signed, and keys of old messages come from the backup one by one as they are needed.
+ * @throws Failure as `unlockSecretStorage` does.
  */
 export async function recoverIdentity(
 	{ db, client, secretKeys }: IdentityContext,
 	typed: string,
 ): Promise<void> {
-	const key = readRecoveryKey(typed);
 	const crypto = internalCrypto(client);
 	try {
-		const stored = await client.secretStorage.getKey();
-		if (!stored || !(await client.secretStorage.checkKey(key, stored[1]))) {
-			throw new Failure('wrongRecoveryKey');
-		}
+		const key = await unlockSecretStorage({ db, client }, typed);
 		await secretKeys.using(key, async () => {
 			await crypto.userHasCrossSigningKeys(client.getSafeUserId(), true);
 			await crypto.bootstrapCrossSigning({});
@@ -110,45 +108,24 @@ export async function recoverIdentity(
 	await writeIdentity(db, 'ready');
 }
 
-/** Reads a recovery key as people type it. @throws Failure `badRecoveryKey`. */
-export function readRecoveryKey(typed: string): Uint8Array<ArrayBuffer> {
-	try {
-		return decodeRecoveryKey(typed.replace(/\s+/g, ''));
-	} catch {
-		throw new Failure('badRecoveryKey');
-	}
+/**
+ * The SDK asks once, when it starts: had it started offline, no key would be backed up in its life. A question
+ * under way since then may still fail; the second asks only if it did.
+ */
+async function lookForBackup(crypto: CryptoApi): Promise<void> {
+	if ((await crypto.getActiveSessionBackupVersion()) !== null) return;
+	if ((await crypto.checkKeyBackupAndEnable()) === null) await crypto.getKeyBackupInfo();
 }
 
-async function durableRecoveryKey({ db, cacheKey }: IdentityContext, crypto: CryptoApi) {
-	const session = await db.session.get('session');
-	if (session?.recoveryKey) {
-		const encodedPrivateKey = await unseal(cacheKey, session.recoveryKey);
-		return { privateKey: decodeRecoveryKey(encodedPrivateKey), encodedPrivateKey };
-	}
-	const { privateKey, encodedPrivateKey } = await crypto.createRecoveryKeyFromPassphrase();
-	if (encodedPrivateKey === undefined) throw new Error('the recovery key could not be written down');
-	await db.session.update('session', { recoveryKey: await seal(cacheKey, encodedPrivateKey) });
-	return { privateKey, encodedPrivateKey };
-}
-
-/** Client-server API §User-interactive authentication, the password stage; tried without it first (MSC3967). */
-function authByPassword(userId: string, password: string | undefined): UIAuthCallback<void> {
-	return async (makeRequest) => {
-		try {
-			return await makeRequest(null);
-		} catch (error) {
-			const session = error instanceof MatrixError && error.httpStatus === 401 && error.data.session;
-			if (typeof session !== 'string') throw error;
-			if (!password) throw new Failure('passwordNeeded');
-			return await makeRequest({
-				type: 'm.login.password',
-				identifier: { type: 'm.id.user', user: userId },
-				password,
-				session,
-			});
-		}
-	};
-}
+/** The states that the homeserver's answer can change. */
+const isOpen: Record<IdentityState, boolean> = {
+	unknown: true,
+	missing: true,
+	locked: true,
+	unsaved: false,
+	resetting: false,
+	ready: false,
+};
 
 async function writeIdentity(db: AccountDatabase, identity: IdentityState): Promise<void> {
 	await db.session.update('session', { identity });

@@ -22,6 +22,9 @@ export const requests = {
 	'identity.confirmSaved': nothing,
 	'identity.recover': v.object({ recoveryKey: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)) }),
 	'identity.postpone': nothing,
+	/** Begins a reset of the identity, or brings the one that was begun to its end. */
+	'identity.reset': v.object({ password: v.optional(v.string()) }),
+	'identity.cancelReset': nothing,
 	/** A window shows the chats: it wants what is new. */
 	'window.opened': nothing,
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
@@ -71,6 +74,8 @@ export interface Answers {
 	'identity.confirmSaved': undefined;
 	'identity.recover': undefined;
 	'identity.postpone': undefined;
+	'identity.reset': undefined;
+	'identity.cancelReset': undefined;
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;

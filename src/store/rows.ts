@@ -15,9 +15,10 @@ export interface VaultRow {
 /**
  * How far this device is with the account's identity (cross-signing, secret storage, backup):
  * `unknown` not looked at yet; `missing` the account has none; `unsaved` made here, the recovery key
- * not confirmed as saved; `locked` made elsewhere, this device lacks its keys; `ready`.
+ * not confirmed as saved; `locked` made elsewhere, this device lacks its keys; `resetting` a new one is
+ * taking its place; `ready`.
  */
-export type IdentityState = 'unknown' | 'missing' | 'unsaved' | 'locked' | 'ready';
+export type IdentityState = 'unknown' | 'missing' | 'unsaved' | 'locked' | 'resetting' | 'ready';
 
 export interface SessionRow {
 	id: 'session';
@@ -33,8 +34,10 @@ export interface SessionRow {
 	displayName?: string;
 	avatarUrl?: string;
 	identity: IdentityState;
-	/** Kept only while `identity` is `unsaved`. */
+	/** Kept only while an identity is being made, and until its recovery key is confirmed as saved. */
 	recoveryKey?: Sealed<string>;
+	/** What the identity was before the reset under way: the default secret storage key and the public master key. */
+	reset?: { formerKeyId: string | null; formerMasterKey: string | undefined };
 	/** The person chose to give the recovery key later. */
 	isRecoveryPostponed?: boolean;
 	/** Set when the homeserver no longer accepts the token. */

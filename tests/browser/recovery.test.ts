@@ -1,5 +1,6 @@
 import { encodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { untilBackedUp } from './backed-up.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
 import { chatWithBob, givePassword, say, signIn } from './steps.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
 	await world.bob.sendReaction(roomId, eventId, '🍲');
 	await world.bob.sendInThread(roomId, eventId, 'At my place');
 	await popup.see('At my place');
-	await untilBackedUp(2);
+	await untilBackedUp(world, 2);
 	await popup.close();
 });
 
@@ -71,22 +72,29 @@ describe('another device of the same account', () => {
 		await welcome.see({ role: 'heading', name: 'Confirm it is you' });
 	});
 
-	it('says that a key is mistyped', async () => {
-		const [first = '', second = ''] = recoveryKey.slice(-2);
-		const mistyped = `${recoveryKey.slice(0, -2)}${second}${first === second ? 'x' : first}`;
-		await give(mistyped);
-		await welcome.see(
-			'That is not a recovery key. It is a long row of letters and digits, often in groups of four.',
-		);
-	});
-
-	it('says that a key belongs to another account', async () => {
-		await give(encodeRecoveryKey(new Uint8Array(32).fill(7)) ?? '');
-		await welcome.see(/belongs to another account or was replaced/);
+	it.each([
+		['a word', () => 'correct horse', /^That is not a recovery key/],
+		['a key with its end missing', () => recoveryKey.slice(0, -4), /^4 characters .* are missing/],
+		['a key with a letter too many', () => `${recoveryKey}x`, /^That is one character more/],
+		[
+			'a key with a zero',
+			() => `${recoveryKey.slice(0, 45)}0${recoveryKey.slice(46)}`,
+			/^“0” is never part .* group 10/,
+		],
+		['a key in capitals', () => spelledInCapitals(recoveryKey), /^Capital and small letters matter/],
+		['a mistyped key', () => mistyped(recoveryKey), /^That recovery key has a typing error/],
+		[
+			'the key of somebody else',
+			() => encodeRecoveryKey(new Uint8Array(32).fill(7)) ?? '',
+			/of another account/,
+		],
+	])('says what is wrong with %s', async (_, typed, said) => {
+		await give(typed());
+		await welcome.see(said);
 	});
 
 	it('reads earlier messages once it has the right key', async () => {
-		await give(recoveryKey.replaceAll(' ', ''));
+		await give(` ${recoveryKey.replaceAll(' ', '  ').replace('  ', '')}\u00a0`);
 		await welcome.see(/Pin Messa/);
 		await welcome.close();
 		const popup = await world.browser.popup();
@@ -107,19 +115,13 @@ async function give(key: string): Promise<void> {
 	await welcome.press('Enter');
 }
 
-/** Waits until Alice's key backup on the server holds that many keys. */
-async function untilBackedUp(count: number): Promise<void> {
-	const { alice } = world.servers;
-	const { token } = await alice.login(world.alice.username, world.alice.password);
-	await untilTrue(
-		`${count} keys in the backup`,
-		async () => {
-			const backup = await alice.request<{ count: number }>('/_matrix/client/v3/room_keys/version', {
-				token,
-			});
-			return backup.count >= count;
-		},
-		20_000,
-	);
-	await alice.request('/_matrix/client/v3/logout', { method: 'POST', body: {}, token });
+/** The key with its last letter wrong. */
+function mistyped(key: string): string {
+	const [before = '', last = ''] = key.slice(-2);
+	return key.slice(0, -2) + last + (before === last ? 'x' : before);
+}
+
+/** The key in capitals, without the two that are none of its letters. */
+function spelledInCapitals(key: string): string {
+	return key.toUpperCase().replace(/[IO]/g, 'P');
 }

@@ -14,6 +14,15 @@ export function IdentityNotice(): JSX.Element | null {
 	if (identity === 'unsaved') {
 		return <Notice text={i18n.t('rooms.finishSetUp')} action={i18n.t('rooms.finish')} page="/welcome.html" />;
 	}
+	if (identity === 'resetting') {
+		return (
+			<Notice
+				text={i18n.t('recovery.resetUnfinished')}
+				action={i18n.t('recovery.resetFinish')}
+				page="/welcome.html"
+			/>
+		);
+	}
 	if (identity === 'locked' && !isRecoveryPostponed) {
 		return (
 			<Notice

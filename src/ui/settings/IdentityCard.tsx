@@ -16,6 +16,11 @@ export function IdentityCard(): JSX.Element {
 					{action}
 				</a>
 			)}
+			{identity === 'ready' && (
+				<a class="button" href="/welcome.html#reset" target="_blank" rel="noopener">
+					{i18n.t('recovery.resetTitle')}
+				</a>
+			)}
 		</section>
 	);
 }
@@ -25,5 +30,6 @@ const cards: Record<IdentityState, () => { text: string; action?: string }> = {
 	missing: () => ({ text: i18n.t('settings.identityMissing'), action: i18n.t('settings.setUp') }),
 	unsaved: () => ({ text: i18n.t('settings.identityUnsaved'), action: i18n.t('settings.save') }),
 	locked: () => ({ text: i18n.t('settings.identityLocked'), action: i18n.t('settings.unlock') }),
+	resetting: () => ({ text: i18n.t('recovery.resetUnfinished'), action: i18n.t('recovery.resetFinish') }),
 	ready: () => ({ text: i18n.t('settings.identityReady') }),
 };

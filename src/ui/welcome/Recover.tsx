@@ -1,49 +1,60 @@
 import { useSignal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { ComponentType, JSX, RefObject } from 'preact';
 import { i18n } from '#i18n';
-import { ask } from '../../rpc/ask.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
-import { Spinner } from '../controls/Spinner.tsx';
-import { TextField } from '../controls/TextField.tsx';
 import { useTask } from '../controls/task.ts';
-import { useFocusFirst } from './focus.ts';
+import { RecoverForm } from './RecoverForm.tsx';
+import { ResetForm } from './ResetForm.tsx';
 
-/** Confirms this device with the account's recovery key, now or later. */
-export function Recover({ onPostpone }: { onPostpone: () => Promise<void> }): JSX.Element {
-	const typed = useSignal('');
+type Way = 'device' | 'key' | 'reset';
+
+interface Props {
+	/** What another device of the account can do, where it can. */
+	AnotherDevice?: ComponentType;
+	/** The way that was asked for. */
+	first: 'key' | 'reset';
+	password: RefObject<string | undefined>;
+	onPostpone: () => Promise<void>;
+}
+
+/** Confirms this device: the ways to do it side by side, now or later. */
+export function Recover({ AnotherDevice, first, password, onPostpone }: Props): JSX.Element {
+	const way = useSignal<Way>(first);
 	const task = useTask();
-	const form = useFocusFirst();
+	const ways: Way[] = AnotherDevice ? ['device', 'key', 'reset'] : ['key', 'reset'];
 	return (
-		<form
-			class="form"
-			ref={form}
-			onSubmit={(event) => {
-				event.preventDefault();
-				void task.run(async () => void (await ask('identity.recover', { recoveryKey: typed.value.trim() })));
-			}}
-		>
-			<h1>{i18n.t('welcome.recoverTitle')}</h1>
-			<p class="lead">{i18n.t('welcome.recoverText')}</p>
-			<TextField
-				label={i18n.t('welcome.key')}
-				hint={i18n.t('welcome.recoverHint')}
-				value={typed.value}
-				isFocused
-				isMono
-				onInput={(text) => {
-					typed.value = text;
-				}}
-			/>
-			<FailureNote error={task.error} />
-			<button type="submit" class="button primary" disabled={task.isBusy || typed.value.trim() === ''}>
-				{i18n.t('welcome.recover')}
-			</button>
-			{task.isBusy && <Spinner label={i18n.t('welcome.recovering')} />}
+		<section class="form">
+			<h1 id="recover">{i18n.t('welcome.recoverTitle')}</h1>
+			<div class="ways" role="radiogroup" aria-labelledby="recover">
+				{ways.map((one) => (
+					<label key={one}>
+						<input
+							type="radio"
+							name="way"
+							checked={way.value === one}
+							onChange={() => {
+								way.value = one;
+							}}
+						/>
+						<span>{words[one]()}</span>
+					</label>
+				))}
+			</div>
+			{way.value === 'device' && AnotherDevice && <AnotherDevice />}
+			{way.value === 'key' && <RecoverForm />}
+			{way.value === 'reset' && <ResetForm password={password} />}
 			<hr />
 			<p class="hint">{i18n.t('welcome.notNowText')}</p>
+			<FailureNote error={task.error} />
 			<button type="button" class="button" disabled={task.isBusy} onClick={() => void task.run(onPostpone)}>
 				{i18n.t('welcome.notNow')}
 			</button>
-		</form>
+		</section>
 	);
 }
+
+const words: Record<Way, () => string> = {
+	device: () => i18n.t('recovery.byDevice'),
+	key: () => i18n.t('recovery.byKey'),
+	reset: () => i18n.t('recovery.byReset'),
+};

@@ -10,8 +10,10 @@ import { Creating } from './Creating.tsx';
 import { Checking, Ready } from './Ready.tsx';
 import { Recover } from './Recover.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
+import { ResetPage } from './ResetForm.tsx';
+import { Resetting } from './Resetting.tsx';
 import { SignIn } from './SignIn.tsx';
-import { welcomeStep } from './step.ts';
+import { type Wanted, welcomeStep } from './step.ts';
 
 /** Shows the way in: signing in, the first device, recovery. */
 export function mountWelcome(): void {
@@ -25,11 +27,11 @@ export function mountWelcome(): void {
 function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 	const now = state.value;
 	const account = now.kind === 'open' ? now.account : undefined;
-	const wantsRecovery = useSignal(location.hash === '#recover');
+	const wanted = useSignal(wantedOf(location.hash));
 	// The homeserver may ask for it once more when the identity is made: until then it stays in this tab.
 	const password = useRef<string | undefined>(undefined);
 	const session = account?.session.value;
-	const step = welcomeStep(session, wantsRecovery.value);
+	const step = welcomeStep(session, wanted.value);
 	if (now.kind === 'opening') return <main class="column" aria-busy="true" />;
 	return (
 		<main class="column">
@@ -51,14 +53,29 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 				{step === 'recoveryKey' && account && <RecoveryKey account={account} />}
 				{step === 'recover' && (
 					<Recover
+						first={wanted.value === 'reset' ? 'reset' : 'key'}
+						password={password}
 						onPostpone={async () => {
 							await ask('identity.postpone');
-							wantsRecovery.value = false;
+							wanted.value = undefined;
 						}}
 					/>
 				)}
+				{step === 'reset' && (
+					<ResetPage
+						password={password}
+						onBack={() => {
+							wanted.value = undefined;
+						}}
+					/>
+				)}
+				{step === 'resetting' && <Resetting password={password} />}
 				{step === 'ready' && <Ready />}
 			</AccountContext.Provider>
 		</main>
 	);
+}
+
+function wantedOf(hash: string): Wanted {
+	return hash === '#recover' ? 'recover' : hash === '#reset' ? 'reset' : undefined;
 }

@@ -15,22 +15,27 @@ function session(changes: Partial<SessionRow>): SessionRow {
 }
 
 describe('welcomeStep', () => {
-	it('begins with signing in', () => expect(welcomeStep(undefined, false)).toBe('signIn'));
+	it('begins with signing in', () => expect(welcomeStep(undefined, undefined)).toBe('signIn'));
 	it('signs in again where the token was rejected', () => {
-		expect(welcomeStep(session({ identity: 'ready', isRejected: true }), false)).toBe('signIn');
+		expect(welcomeStep(session({ identity: 'ready', isRejected: true }), undefined)).toBe('signIn');
 	});
 	it.each([
 		['unknown', 'checking'],
 		['missing', 'creating'],
 		['unsaved', 'recoveryKey'],
 		['locked', 'recover'],
+		['resetting', 'resetting'],
 		['ready', 'ready'],
 	] as const)('goes on from %s', (identity, step) =>
-		expect(welcomeStep(session({ identity }), false)).toBe(step),
+		expect(welcomeStep(session({ identity }), undefined)).toBe(step),
 	);
 	it('does not ask again for what was postponed, unless one comes for it', () => {
 		const postponed = session({ identity: 'locked', isRecoveryPostponed: true });
-		expect(welcomeStep(postponed, false)).toBe('ready');
-		expect(welcomeStep(postponed, true)).toBe('recover');
+		expect(welcomeStep(postponed, undefined)).toBe('ready');
+		expect(welcomeStep(postponed, 'recover')).toBe('recover');
+	});
+	it('resets what is ready only for who came for that', () => {
+		expect(welcomeStep(session({ identity: 'ready' }), 'reset')).toBe('reset');
+		expect(welcomeStep(session({ identity: 'ready' }), 'recover')).toBe('ready');
 	});
 });

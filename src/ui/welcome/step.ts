@@ -1,13 +1,21 @@
 import type { SessionRow } from '../../store/rows.ts';
 
 /** Where a person is on the way from nothing to a device that is ready. */
-export type Step = 'signIn' | 'checking' | 'creating' | 'recoveryKey' | 'recover' | 'ready';
+export type Step =
+	| 'signIn'
+	| 'checking'
+	| 'creating'
+	| 'recoveryKey'
+	| 'recover'
+	| 'reset'
+	| 'resetting'
+	| 'ready';
 
-/**
- * The step that the session calls for, so that a tab opened again goes on where it was left.
- * @param wantsRecovery the person came to give the recovery key that they postponed
- */
-export function welcomeStep(session: SessionRow | undefined, wantsRecovery: boolean): Step {
+/** What a person came for: to give the recovery key, which may have been postponed, or to reset the identity. */
+export type Wanted = 'recover' | 'reset' | undefined;
+
+/** The step that the session calls for, so that a tab opened again goes on where it was left. */
+export function welcomeStep(session: SessionRow | undefined, wanted: Wanted): Step {
 	if (!session || session.isRejected) return 'signIn';
 	switch (session.identity) {
 		case 'unknown':
@@ -17,8 +25,10 @@ export function welcomeStep(session: SessionRow | undefined, wantsRecovery: bool
 		case 'unsaved':
 			return 'recoveryKey';
 		case 'locked':
-			return session.isRecoveryPostponed && !wantsRecovery ? 'ready' : 'recover';
+			return session.isRecoveryPostponed && !wanted ? 'ready' : 'recover';
+		case 'resetting':
+			return 'resetting';
 		case 'ready':
-			return 'ready';
+			return wanted === 'reset' ? 'reset' : 'ready';
 	}
 }

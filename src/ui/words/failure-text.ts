@@ -11,12 +11,22 @@ export interface FailureText {
 
 export function failureText(error: unknown): FailureText {
 	const failure = error instanceof Failure ? error : new Failure('unknown', { technical: String(error) });
-	const { retryAfterMs, technical } = failure.details;
-	const text =
-		failure.code === 'rateLimited' && retryAfterMs !== undefined
-			? i18n.t('failure.rateLimitedWait', { wait: waitTime(retryAfterMs, locale) })
-			: codeText(failure.code);
-	return { text, ...(technical && { technical }) };
+	const { technical } = failure.details;
+	return { text: detailedText(failure) ?? codeText(failure.code), ...(technical && { technical }) };
+}
+
+/** The words for a failure that is better told with its details, where it has them. */
+function detailedText({ code, details }: Failure): string | undefined {
+	const { retryAfterMs, character, group, count } = details;
+	if (code === 'rateLimited' && retryAfterMs !== undefined) {
+		return i18n.t('failure.rateLimitedWait', { wait: waitTime(retryAfterMs, locale) });
+	}
+	if (code === 'keyCharacter' && character !== undefined && group !== undefined) {
+		return i18n.t('failure.keyCharacterAt', { character, group });
+	}
+	if (code === 'keyTooShort' && count !== undefined) return i18n.t('failure.keyTooShortBy', count);
+	if (code === 'keyTooLong' && count !== undefined) return i18n.t('failure.keyTooLongBy', count);
+	return undefined;
 }
 
 /** The words for a failure that is only known by its code, as in an outbox row. */
