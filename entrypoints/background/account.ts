@@ -25,6 +25,7 @@ import type { AccountDatabase } from '../../src/store/database.ts';
 import { watchDiskNotice } from '../../src/store/disk-notice.ts';
 import type { StoreFault } from '../../src/store/fault.ts';
 import { makeRoom, withSpace } from '../../src/store/free-space.ts';
+import { dropKeyFiles } from '../../src/store/key-files.ts';
 import { capMedia } from '../../src/store/media.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { keepReserve } from '../../src/store/reserve.ts';
@@ -157,7 +158,7 @@ export class RunningAccount {
 		this.#unfollowDisk = watchDiskNotice(() => {});
 		this.#ended = this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.#awake.during(async () => {
-			await Promise.all([this.#keepAlarm(), this.#lookAtAccount(), this.showNews()]);
+			await Promise.all([this.#keepAlarm(), this.#lookAtAccount(), this.showNews(), dropKeyFiles(this.db)]);
 		});
 	}
 

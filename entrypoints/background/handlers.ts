@@ -7,6 +7,7 @@ import {
 	postponeRecovery,
 	recoverIdentity,
 } from '../../src/crypto/identity.ts';
+import { exportKeys, importKeys } from '../../src/crypto/key-transfer.ts';
 import { Failure } from '../../src/failure.ts';
 import { wantAvatar } from '../../src/media/avatars.ts';
 import { createDirect, createNamedRoom } from '../../src/rooms/create.ts';
@@ -55,6 +56,16 @@ export function handlersFor(background: Background): Handlers {
 		'identity.postpone': async () => {
 			await postponeRecovery((await account()).db);
 			return undefined;
+		},
+		'keys.export': async ({ passphrase }) => {
+			const { db, client } = await account();
+			return { id: await exportKeys(db, client, passphrase) };
+		},
+		'keys.import': async ({ id, passphrase }) => {
+			const running = await account();
+			const answer = await importKeys(running.db, running.client, id, passphrase);
+			await running.retryUnreadable();
+			return answer;
 		},
 		'window.opened': async () => {
 			(await account()).nudge();
