@@ -25,6 +25,7 @@ import type { AccountDatabase } from '../../src/store/database.ts';
 import { watchDiskNotice } from '../../src/store/disk-notice.ts';
 import type { StoreFault } from '../../src/store/fault.ts';
 import { makeRoom, withSpace } from '../../src/store/free-space.ts';
+import { dropKeyFiles } from '../../src/store/key-files.ts';
 import { capMedia } from '../../src/store/media.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { keepReserve } from '../../src/store/reserve.ts';
@@ -165,7 +166,7 @@ export class RunningAccount {
 			const session = await this.db.session.get('session');
 			// Who has just signed in waits for what comes of it; else it waits, so that messages don't.
 			const look = session?.identity === 'unknown' ? this.#lookAtAccount() : undefined;
-			await Promise.all([this.#keepAlarm(), look, this.showNews()]);
+			await Promise.all([this.#keepAlarm(), look, this.showNews(), dropKeyFiles(this.db)]);
 		});
 	}
 

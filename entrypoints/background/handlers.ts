@@ -7,6 +7,7 @@ import {
 	postponeRecovery,
 	recoverIdentity,
 } from '../../src/crypto/identity.ts';
+import { exportKeys, importKeys } from '../../src/crypto/key-transfer.ts';
 import { cancelReset, resetIdentity } from '../../src/crypto/reset-identity.ts';
 import { Failure } from '../../src/failure.ts';
 import { wantAvatar } from '../../src/media/avatars.ts';
@@ -64,6 +65,16 @@ export function handlersFor(background: Background): Handlers {
 		'identity.cancelReset': async () => {
 			await cancelReset(await account());
 			return undefined;
+		},
+		'keys.export': async ({ passphrase }) => {
+			const { db, client } = await account();
+			return { id: await exportKeys(db, client, passphrase) };
+		},
+		'keys.import': async ({ id, passphrase }) => {
+			const running = await account();
+			const answer = await importKeys(running.db, running.client, id, passphrase);
+			await running.retryUnreadable();
+			return answer;
 		},
 		'window.opened': async () => {
 			(await account()).nudge();

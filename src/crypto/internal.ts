@@ -1,3 +1,4 @@
+import type { OlmMachine } from '@matrix-org/matrix-sdk-crypto-wasm';
 import type { IEvent, MatrixClient, MatrixEvent, Room } from 'matrix-js-sdk';
 import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { Content } from '../store/rows.ts';
@@ -32,6 +33,16 @@ export const internalMethods = [
 	'encryptEvent',
 	'markAllTrackedUsersAsDirty',
 ] as const satisfies (keyof InternalCrypto)[];
+
+/**
+ * The machine below the SDK's crypto, for what the SDK does not pass on: counts of keys, and import in steps.
+ * @throws Error when crypto was not started on this client.
+ */
+export function olmMachine(client: MatrixClient): OlmMachine {
+	const { olmMachine } = internalCrypto(client) as unknown as { olmMachine?: OlmMachine };
+	if (!olmMachine) throw new Error('the SDK has no machine any more');
+	return olmMachine;
+}
 
 /** @throws Error when crypto was not started on this client. */
 export function internalCrypto(client: MatrixClient): InternalCrypto {

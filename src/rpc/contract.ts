@@ -5,6 +5,7 @@ import { wakeChoices } from '../store/settings.ts';
 const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
 const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2048));
+const passphrase = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
 const nothing = v.optional(v.undefined());
 
 /** What a window may ask of the background, and the shape of each question. */
@@ -25,6 +26,10 @@ export const requests = {
 	/** Begins a reset of the identity, or brings the one that was begun to its end. */
 	'identity.reset': v.object({ password: v.optional(v.string()) }),
 	'identity.cancelReset': nothing,
+	/** Encrypts all keys of this device for a file, which is left in the store (`key-files.ts`). */
+	'keys.export': v.object({ passphrase }),
+	/** Takes in the keys of a file that was left in the store. */
+	'keys.import': v.object({ id: v.pipe(v.string(), v.uuid()), passphrase }),
 	/** A window shows the chats: it wants what is new. */
 	'window.opened': nothing,
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
@@ -76,6 +81,9 @@ export interface Answers {
 	'identity.postpone': undefined;
 	'identity.reset': undefined;
 	'identity.cancelReset': undefined;
+	'keys.export': { id: string };
+	/** How many of the file's keys were new here. */
+	'keys.import': { imported: number; total: number };
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;

@@ -7,6 +7,7 @@ import type {
 	DraftRow,
 	EventRow,
 	GapRow,
+	KeyFileRow,
 	MarkerRow,
 	MediaRow,
 	OutboxRow,
@@ -46,6 +47,7 @@ export class AccountDatabase extends Dexie {
 	declare accountData: EntityTable<AccountDataRow, 'type'>;
 	declare ownReceipts: Table<ReceiptRow, [string, string]>;
 	declare markers: Table<MarkerRow, [string, string]>;
+	declare keyFiles: EntityTable<KeyFileRow, 'id'>;
 	declare media: EntityTable<MediaRow, 'url'>;
 	/** What no homeserver could give back, a second time. */
 	readonly safeCopy: SafeCopy;
@@ -80,6 +82,7 @@ export class AccountDatabase extends Dexie {
 				receipts: null,
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',
+				keyFiles: 'id',
 				media: 'url, [time+bytes]',
 			})
 			.upgrade(addIndexes);

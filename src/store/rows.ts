@@ -328,6 +328,16 @@ export interface OutboxRow {
 	isClearTextAccepted?: boolean;
 }
 
+/** An encrypted key file on its way between a window and the background. */
+export interface KeyFileRow {
+	id: string;
+	file: Blob;
+	/** How many of its keys were looked at, while it is imported. */
+	progress?: { done: number; total: number };
+	/** ms since the epoch. */
+	time: number;
+}
+
 export interface DraftRow {
 	/** A room's composer, or the page captured for a share that waits for its room. */
 	id: `room:${string}` | `share:${string}`;

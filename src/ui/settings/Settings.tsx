@@ -7,6 +7,7 @@ import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
+import { KeyFileCard } from './KeyFileCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
 import { WakeCard } from './WakeCard.tsx';
 
@@ -43,6 +44,7 @@ function Sections(): JSX.Element {
 			<h1>{i18n.t('settings.title')}</h1>
 			<AccountFacts />
 			<IdentityCard />
+			<KeyFileCard />
 			<WakeCard />
 			<button
 				type="button"

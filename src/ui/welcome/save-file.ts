@@ -1,6 +1,11 @@
 /** Lets the person save text as a file. */
 export function saveTextFile(name: string, text: string): void {
-	const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+	saveFile(name, new Blob([text], { type: 'text/plain' }));
+}
+
+/** Lets the person save a file. */
+export function saveFile(name: string, file: Blob): void {
+	const address = URL.createObjectURL(file);
 	const link = document.createElement('a');
 	link.href = address;
 	link.download = name;
