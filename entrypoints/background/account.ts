@@ -204,8 +204,8 @@ export class RunningAccount {
 	}
 
 	/** Tries rows that could not be read; all of them when `sessionIds` is undefined. */
-	async retryUnreadable(): Promise<void> {
-		await this.#retry(undefined);
+	async retryUnreadable(sessionIds?: string[]): Promise<void> {
+		await this.#retry(sessionIds);
 	}
 
 	/** Brings notifications, badge and menu up to date with the store; `roomIds` are those that have changed. */

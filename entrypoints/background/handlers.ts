@@ -15,6 +15,7 @@ import { markUnread } from '../../src/rooms/marked-unread.ts';
 import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
+import { isEvent } from '../../src/store/database.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
 import type { Background } from './background.ts';
 
@@ -83,6 +84,12 @@ export function handlersFor(background: Background): Handlers {
 			const answer = await running.fillGap(roomId, order, from);
 			await running.showNews();
 			return answer;
+		},
+		'timeline.lookAgain': async ({ roomId, order }) => {
+			const running = await account();
+			const row = await running.db.events.get([roomId, order]);
+			if (row && isEvent(row) && row.sessionId) await running.retryUnreadable([row.sessionId]);
+			return undefined;
 		},
 		'room.markRead': async ({ roomId, order }) => {
 			const running = await account();

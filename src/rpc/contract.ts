@@ -33,6 +33,8 @@ export const requests = {
 	'outbox.release': v.object({ transactionId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)) }),
 	/** Fetches what is missing at one end of a gap: at the newer rows above it, or at the older ones below. */
 	'timeline.fillGap': v.object({ roomId, order: v.number(), from: v.picklist(['above', 'below']) }),
+	/** Looks once more for the key of the row at `order`. */
+	'timeline.lookAgain': v.object({ roomId, order: v.number() }),
 	/** Everything up to the row at `order` was seen. */
 	'room.markRead': v.object({ roomId, order: v.number() }),
 	'room.markUnread': v.object({ roomId }),
@@ -78,6 +80,7 @@ export interface Answers {
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */
 	'timeline.fillGap': { hasMore: boolean };
+	'timeline.lookAgain': undefined;
 	'room.markRead': undefined;
 	'room.markUnread': undefined;
 	'room.createDirect': { roomId: string };

@@ -177,13 +177,28 @@ export interface StateRow {
 	content: Content;
 }
 
-/** Why a message cannot be read, as far as this device can know. */
+/**
+ * Why a message cannot be read, as far as this device can know: `keyStartsLater` it has the key, but only
+ * from a later message on; `sentBeforeThisDevice` and the account has no backup; `backupLocked` and this
+ * device has no key to the backup. The `withheld…` are the sender's own word (client-server API
+ * §Reporting that decryption keys are withheld), the `sender…` ours while unconfirmed devices are excluded.
+ */
 export type UnreadableReason =
 	| 'keyMissing'
+	| 'keyStartsLater'
 	| 'sentBeforeThisDevice'
-	| 'keyWithheld'
+	| 'sentBeforeJoining'
+	| 'backupLocked'
 	| 'notInBackup'
-	| 'unverifiedSender'
+	| 'withheldUnverified'
+	| 'withheldBlocked'
+	| 'withheldUnauthorised'
+	| 'withheldHistory'
+	| 'withheldNoChannel'
+	| 'keyWithheld'
+	| 'senderChanged'
+	| 'senderDeviceUnknown'
+	| 'senderDeviceUnsigned'
 	| 'corrupt';
 
 export interface Reaction {

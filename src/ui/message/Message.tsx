@@ -10,8 +10,14 @@ import { QuoteBlock } from './QuoteBlock.tsx';
 import { Reactions } from './Reactions.tsx';
 import { ThreadLine } from './ThreadLine.tsx';
 
+interface Props {
+	item: MessageItem;
+	roomId: string;
+	isDirect: boolean;
+}
+
 /** One message: a bubble, on the right if it is one's own, with what belongs to it below. */
-export function Message({ item, isDirect }: { item: MessageItem; isDirect: boolean }): JSX.Element {
+export function Message({ item, roomId, isDirect }: Props): JSX.Element {
 	const { sender, isOwn, isFirst, isLast } = item;
 	const name = isOwn ? i18n.t('common.you') : sender.name;
 	const isNamed = isFirst && !isOwn && !isDirect;
@@ -35,7 +41,7 @@ export function Message({ item, isDirect }: { item: MessageItem; isDirect: boole
 				)}
 				<div class={`bubble ${item.delivery === 'failed' ? 'failed' : ''}`}>
 					{item.quote && <QuoteBlock quote={item.quote} />}
-					<MessageContent item={item} />
+					<MessageContent item={item} roomId={roomId} />
 					{hasFoot && (
 						<span class="message-foot">
 							{item.isEdited && <span>{i18n.t('room.edited')}</span>}
