@@ -42,6 +42,7 @@ import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
+import { watchOwnDevices } from '../../src/trust/watch-own-devices.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
 const inviteWatchMs = 60 * 60_000;
@@ -155,6 +156,7 @@ export class RunningAccount {
 	start(): void {
 		void askToPersist().catch((error: unknown) => log.warn('the store may be evicted', error));
 		this.#unfollowDisk = watchDiskNotice(() => {});
+		watchOwnDevices(this.db, this.client);
 		this.#ended = this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.#awake.during(async () => {
 			await Promise.all([this.#keepAlarm(), this.#lookAtAccount(), this.showNews()]);

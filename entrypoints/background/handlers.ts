@@ -17,6 +17,8 @@ import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { isEvent } from '../../src/store/database.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
+import { acknowledgeDevices } from '../../src/trust/new-devices.ts';
+import { listOwnDevices, renameDevice, signOutDevices } from '../../src/trust/own-devices.ts';
 import type { Background } from './background.ts';
 
 /** What each question of a window sets going. */
@@ -55,6 +57,19 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'identity.postpone': async () => {
 			await postponeRecovery((await account()).db);
+			return undefined;
+		},
+		'devices.list': async () => listOwnDevices((await account()).client),
+		'devices.rename': async ({ deviceId, name }) => {
+			await renameDevice((await account()).client, deviceId, name);
+			return undefined;
+		},
+		'devices.signOut': async ({ deviceIds, password }) => {
+			await signOutDevices((await account()).client, deviceIds, password);
+			return undefined;
+		},
+		'devices.acknowledge': async () => {
+			await acknowledgeDevices((await account()).db);
 			return undefined;
 		},
 		'window.opened': async () => {

@@ -132,7 +132,7 @@ async function durableRecoveryKey({ db, cacheKey }: IdentityContext, crypto: Cry
 }
 
 /** Client-server API §User-interactive authentication, the password stage; tried without it first (MSC3967). */
-function authByPassword(userId: string, password: string | undefined): UIAuthCallback<void> {
+export function authByPassword(userId: string, password: string | undefined): UIAuthCallback<void> {
 	return async (makeRequest) => {
 		try {
 			return await makeRequest(null);

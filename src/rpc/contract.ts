@@ -5,6 +5,7 @@ import { wakeChoices } from '../store/settings.ts';
 const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
 const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2048));
+const deviceId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(255));
 const nothing = v.optional(v.undefined());
 
 /** What a window may ask of the background, and the shape of each question. */
@@ -22,6 +23,18 @@ export const requests = {
 	'identity.confirmSaved': nothing,
 	'identity.recover': v.object({ recoveryKey: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)) }),
 	'identity.postpone': nothing,
+	'devices.list': nothing,
+	'devices.rename': v.object({
+		deviceId,
+		name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
+	}),
+	/** The password only where the homeserver asks for it. */
+	'devices.signOut': v.object({
+		deviceIds: v.pipe(v.array(deviceId), v.nonEmpty()),
+		password: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096))),
+	}),
+	/** The person has seen which devices are new. */
+	'devices.acknowledge': nothing,
 	/** A window shows the chats: it wants what is new. */
 	'window.opened': nothing,
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
@@ -64,6 +77,23 @@ export interface Discovered {
 	userId?: string;
 }
 
+/** One of the account's devices. */
+export interface OwnDevice {
+	deviceId: string;
+	name?: string;
+	/** ms since the epoch, as the homeserver says. */
+	lastSeen?: number;
+	isThis: boolean;
+	/** Whether the account's identity vouches for it, as far as this device can tell; `noKeys` cannot encrypt. */
+	trust: 'confirmed' | 'unconfirmed' | 'noKeys';
+}
+
+export interface OwnDevices {
+	devices: OwnDevice[];
+	/** Where they are signed out, if not here: the page of an OAuth provider. */
+	accountPage?: string;
+}
+
 /** What the background answers. */
 export interface Answers {
 	'account.discover': Discovered;
@@ -73,6 +103,10 @@ export interface Answers {
 	'identity.confirmSaved': undefined;
 	'identity.recover': undefined;
 	'identity.postpone': undefined;
+	'devices.list': OwnDevices;
+	'devices.rename': undefined;
+	'devices.signOut': undefined;
+	'devices.acknowledge': undefined;
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;

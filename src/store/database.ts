@@ -4,6 +4,7 @@ import { addIndexes } from './migrations.ts';
 import { deriveRoomIndexes } from './room-indexes.ts';
 import type {
 	AccountDataRow,
+	DeviceRow,
 	DraftRow,
 	EventRow,
 	GapRow,
@@ -46,6 +47,7 @@ export class AccountDatabase extends Dexie {
 	declare accountData: EntityTable<AccountDataRow, 'type'>;
 	declare ownReceipts: Table<ReceiptRow, [string, string]>;
 	declare markers: Table<MarkerRow, [string, string]>;
+	declare devices: EntityTable<DeviceRow, 'deviceId'>;
 	declare media: EntityTable<MediaRow, 'url'>;
 	/** What no homeserver could give back, a second time. */
 	readonly safeCopy: SafeCopy;
@@ -80,6 +82,7 @@ export class AccountDatabase extends Dexie {
 				receipts: null,
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',
+				devices: 'deviceId, isNew',
 				media: 'url, [time+bytes]',
 			})
 			.upgrade(addIndexes);

@@ -354,6 +354,17 @@ export interface ViewRow {
 	time: number;
 }
 
+/** A device of the account that this one knows of. */
+export interface DeviceRow {
+	deviceId: string;
+	/** As its owner named it. */
+	name?: string;
+	/** The account's identity vouches for it, as far as this device can tell. */
+	isConfirmed?: true;
+	/** It signed in since, and the person has not looked at it. 1, for the index. */
+	isNew?: 1;
+}
+
 export interface AccountDataRow {
 	type: string;
 	content: Content;
