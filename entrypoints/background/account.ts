@@ -42,6 +42,7 @@ import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
+import { RoomTrust } from '../../src/trust/room-trust.ts';
 import { watchOwnDevices } from '../../src/trust/watch-own-devices.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
@@ -63,6 +64,7 @@ export class RunningAccount {
 	readonly client: MatrixClient;
 	readonly secretKeys: SecretKeys;
 	readonly timeline: ApplyContext;
+	readonly trust: RoomTrust;
 	readonly #awake: Wakefulness;
 	readonly #queue: OutboxQueue;
 	readonly #outbox: OutboxSender;
@@ -106,6 +108,7 @@ export class RunningAccount {
 				if (type === 'm.push_rules') setPushRules(client, content);
 			},
 		};
+		this.trust = new RoomTrust(this.timeline, rooms);
 		this.#queue = new OutboxQueue(db);
 		this.#outbox = new OutboxSender({
 			queue: this.#queue,

@@ -106,6 +106,10 @@ export function handlersFor(background: Background): Handlers {
 			if (row && isEvent(row) && row.sessionId) await running.retryUnreadable([row.sessionId]);
 			return undefined;
 		},
+		'trust.look': async ({ roomId }) => {
+			await (await account()).trust.look(roomId);
+			return undefined;
+		},
 		'room.markRead': async ({ roomId, order }) => {
 			const running = await account();
 			await markRead(running.db, roomId, order);

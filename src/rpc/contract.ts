@@ -48,6 +48,8 @@ export const requests = {
 	'timeline.fillGap': v.object({ roomId, order: v.number(), from: v.picklist(['above', 'below']) }),
 	/** Looks once more for the key of the row at `order`. */
 	'timeline.lookAgain': v.object({ roomId, order: v.number() }),
+	/** A window shows the room: its messages are looked at again by what is known now of their senders. */
+	'trust.look': v.object({ roomId }),
 	/** Everything up to the row at `order` was seen. */
 	'room.markRead': v.object({ roomId, order: v.number() }),
 	'room.markUnread': v.object({ roomId }),
@@ -115,6 +117,7 @@ export interface Answers {
 	/** Whether something is still missing there. */
 	'timeline.fillGap': { hasMore: boolean };
 	'timeline.lookAgain': undefined;
+	'trust.look': undefined;
 	'room.markRead': undefined;
 	'room.markUnread': undefined;
 	'room.createDirect': { roomId: string };

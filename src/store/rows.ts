@@ -201,6 +201,14 @@ export type UnreadableReason =
 	| 'senderDeviceUnsigned'
 	| 'corrupt';
 
+/**
+ * What is wrong with where a readable message comes from: `unconfirmedDevice` its owner has not confirmed
+ * the device; `unknownDevice` nobody's, or deleted; `changedIdentity` the sender was confirmed and has
+ * another identity now; `wrongSender` the key is somebody else's; `unproven` the key came by a way (a
+ * backup, a file) that does not show who made it.
+ */
+export type Shield = 'unconfirmedDevice' | 'unknownDevice' | 'changedIdentity' | 'wrongSender' | 'unproven';
+
 export interface Reaction {
 	eventId: string;
 	sender: string;
@@ -219,6 +227,9 @@ export interface EventBody {
 	previousContent?: Content;
 	/** What the push rules said before any edit; absent where they do not apply: own events, and the past. */
 	verdict?: { notifies: boolean; highlights: boolean };
+	/** Megolm session that it was decrypted by. */
+	decryptedBy?: string;
+	shield?: Shield;
 	/** The event as the server gave it, kept while it cannot be read. */
 	raw?: RawEvent;
 }

@@ -1,6 +1,7 @@
 import { type MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import { log } from '../log.ts';
-import type { Content, RawEvent, UnreadableReason } from '../store/rows.ts';
+import type { Content, RawEvent, Shield, UnreadableReason } from '../store/rows.ts';
+import { shieldOf } from '../trust/shield.ts';
 import { asContent, asText } from './raw-event.ts';
 import { unreadableReason } from './unreadable-reason.ts';
 
@@ -16,6 +17,9 @@ export interface OpenEvent {
 	reason?: UnreadableReason;
 	/** Megolm session that is missing. */
 	sessionId?: string;
+	/** Megolm session that it was decrypted by, and what is wrong with where that comes from. */
+	decryptedBy?: string;
+	shield?: Shield;
 }
 
 /**
@@ -61,7 +65,16 @@ async function tryOpen(client: MatrixClient, roomId: string, raw: RawEvent): Pro
 			...(sessionId !== undefined && { sessionId }),
 		};
 	}
-	return { ...opened, type: event.getType(), content: clearContent(event, raw), status: 'readable' };
+	const decryptedBy = asText(raw.content.session_id);
+	const shield = await shieldOf(client, event);
+	return {
+		...opened,
+		type: event.getType(),
+		content: clearContent(event, raw),
+		status: 'readable',
+		...(decryptedBy !== undefined && { decryptedBy }),
+		...(shield && { shield }),
+	};
 }
 
 /**

@@ -18,8 +18,9 @@ import type { Homeserver } from '../homeserver/homeserver.ts';
 import { until, untilTrue } from './driver/index.ts';
 import type { Person } from './world.ts';
 
-/** The SDK's own machine, to block a device: no public call does. */
+/** The SDK's own machine, for what no public call does: to block a device, to confirm a person alone. */
 interface Machine {
+	getIdentity(user: unknown): Promise<{ verify(): Promise<{ body: string }> } | undefined>;
 	getDevice(user: unknown, device: unknown): Promise<{ setLocalTrust(trust: number): Promise<void> }>;
 }
 
@@ -33,6 +34,7 @@ export class SdkDevice {
 	readonly texts: string[] = [];
 	readonly #wire: Wire;
 	readonly #secret: { key?: Uint8Array<ArrayBuffer> };
+	readonly #person: { user: string; password: string };
 
 	/** Signs in as a new device; resolves after its first sync. */
 	static async signIn(
@@ -60,7 +62,7 @@ export class SdkDevice {
 			},
 		});
 		await client.initRustCrypto({ useIndexedDB: false });
-		const device = new SdkDevice(client, deviceId, wire, secret);
+		const device = new SdkDevice(client, deviceId, wire, secret, { user: username, password });
 		const { promise: isPrepared, resolve } = Promise.withResolvers<void>();
 		client.on(ClientEvent.Sync, (state) => state === 'PREPARED' && resolve());
 		await client.startClient();
@@ -73,11 +75,13 @@ export class SdkDevice {
 		deviceId: string,
 		wire: Wire,
 		secret: { key?: Uint8Array<ArrayBuffer> },
+		person: { user: string; password: string },
 	) {
 		this.client = client;
 		this.deviceId = deviceId;
 		this.#wire = wire;
 		this.#secret = secret;
+		this.#person = person;
 		client.on(ClientEvent.Event, (event) => {
 			if (event.isEncrypted()) event.on(MatrixEventEvent.Decrypted, () => this.#read(event));
 			this.#read(event);
@@ -89,7 +93,13 @@ export class SdkDevice {
 		const crypto = internalCrypto(this.client);
 		await crypto.bootstrapCrossSigning({
 			setupNewCrossSigning: true,
-			authUploadDeviceSigningKeys: async (makeRequest) => void (await makeRequest(null)),
+			authUploadDeviceSigningKeys: async (makeRequest) => {
+				await makeRequest(null).catch(async ({ data }: { data: { session: string } }) => {
+					const { user, password } = this.#person;
+					const identifier = { type: 'm.id.user', user };
+					await makeRequest({ type: 'm.login.password', identifier, password, session: data.session });
+				});
+			},
 		});
 		const key = await crypto.createRecoveryKeyFromPassphrase();
 		await crypto.bootstrapSecretStorage({
@@ -175,6 +185,21 @@ export class SdkDevice {
 		const device = await olmMachine.getDevice(new UserId(userId), new DeviceId(deviceId));
 		await device.setLocalTrust(code ? trust.blacklisted : trust.unset);
 		this.#wire.withheldCode = code ?? 'm.blacklisted';
+	}
+
+	/** Confirms another person's identity, as after comparing emoji. */
+	async confirm(userId: string): Promise<void> {
+		const { UserId } = await import('@matrix-org/matrix-sdk-crypto-wasm');
+		const { olmMachine } = internalCrypto(this.client) as unknown as { olmMachine: Machine };
+		await internalCrypto(this.client).userHasCrossSigningKeys(userId, true);
+		const identity = await until('the identity', () => olmMachine.getIdentity(new UserId(userId)));
+		const { body } = await identity.verify();
+		await this.client.http.authedRequest(
+			Method.Post,
+			'/keys/signatures/upload',
+			undefined,
+			JSON.parse(body) as object,
+		);
 	}
 
 	/** Waits until it knows another's device. */

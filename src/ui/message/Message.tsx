@@ -8,6 +8,7 @@ import { Delivery, FailedActions } from './Delivery.tsx';
 import { MessageContent } from './MessageContent.tsx';
 import { QuoteBlock } from './QuoteBlock.tsx';
 import { Reactions } from './Reactions.tsx';
+import { ShieldMark } from './ShieldMark.tsx';
 import { ThreadLine } from './ThreadLine.tsx';
 
 interface Props {
@@ -18,10 +19,11 @@ interface Props {
 
 /** One message: a bubble, on the right if it is one's own, with what belongs to it below. */
 export function Message({ item, roomId, isDirect }: Props): JSX.Element {
-	const { sender, isOwn, isFirst, isLast } = item;
+	const { sender, isOwn, isFirst, isLast, shield } = item;
 	const name = isOwn ? i18n.t('common.you') : sender.name;
 	const isNamed = isFirst && !isOwn && !isDirect;
-	const hasFoot = isLast || item.isEdited || (item.delivery !== undefined && item.delivery !== 'sent');
+	const hasFoot =
+		isLast || shield || item.isEdited || (item.delivery !== undefined && item.delivery !== 'sent');
 	return (
 		<article
 			class={`message ${isOwn ? 'own' : 'other'} ${isFirst ? 'first' : ''} ${isLast ? 'last' : ''}`}
@@ -44,6 +46,7 @@ export function Message({ item, roomId, isDirect }: Props): JSX.Element {
 					<MessageContent item={item} roomId={roomId} />
 					{hasFoot && (
 						<span class="message-foot">
+							{shield && <ShieldMark shield={shield} sender={sender} />}
 							{item.isEdited && <span>{i18n.t('room.edited')}</span>}
 							{isLast && (
 								<time dateTime={new Date(item.time).toISOString()} title={fullTime(item.time, locale)}>
