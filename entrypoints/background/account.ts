@@ -43,6 +43,8 @@ import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { onLateKeys, type Retried, retryUnreadable } from '../../src/timeline/retry.ts';
+import { RoomTrust } from '../../src/trust/room-trust.ts';
+import { watchOwnDevices } from '../../src/trust/watch-own-devices.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
 const inviteWatchMs = 60 * 60_000;
@@ -65,6 +67,7 @@ export class RunningAccount {
 	readonly client: MatrixClient;
 	readonly secretKeys: SecretKeys;
 	readonly timeline: ApplyContext;
+	readonly trust: RoomTrust;
 	readonly #awake: Wakefulness;
 	readonly #queue: OutboxQueue;
 	readonly #outbox: OutboxSender;
@@ -111,6 +114,7 @@ export class RunningAccount {
 				if (type === 'm.push_rules') setPushRules(client, content);
 			},
 		};
+		this.trust = new RoomTrust(this.timeline, rooms);
 		this.#queue = new OutboxQueue(db);
 		this.#outbox = new OutboxSender({
 			queue: this.#queue,
@@ -161,6 +165,7 @@ export class RunningAccount {
 	start(): void {
 		void askToPersist().catch((error: unknown) => log.warn('the store may be evicted', error));
 		this.#unfollowDisk = watchDiskNotice(() => {});
+		watchOwnDevices(this.db, this.client);
 		this.#ended = this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.#awake.during(async () => {
 			const session = await this.db.session.get('session');
@@ -212,9 +217,9 @@ export class RunningAccount {
 		return await this.#watched(() => withSpace(this.db, () => fillGap(this.timeline, roomId, order, from)));
 	}
 
-	/** Tries all rows that could not be read: much has changed for this device's keys. */
-	async retryUnreadable(): Promise<void> {
-		await this.#retry({ since: 0 });
+	/** Tries the rows that wait for those sessions; all that could not be read when undefined. */
+	async retryUnreadable(sessionIds?: string[]): Promise<void> {
+		await this.#retry(sessionIds ? { sessionIds } : { since: 0 });
 	}
 
 	/** Brings notifications, badge and menu up to date with the store; `roomIds` are those that have changed. */

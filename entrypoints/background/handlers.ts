@@ -17,7 +17,10 @@ import { markUnread } from '../../src/rooms/marked-unread.ts';
 import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
+import { isEvent } from '../../src/store/database.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
+import { acknowledgeDevices } from '../../src/trust/new-devices.ts';
+import { listOwnDevices, renameDevice, signOutDevices } from '../../src/trust/own-devices.ts';
 import type { Background } from './background.ts';
 
 /** What each question of a window sets going. */
@@ -76,6 +79,19 @@ export function handlersFor(background: Background): Handlers {
 			await running.retryUnreadable();
 			return answer;
 		},
+		'devices.list': async () => listOwnDevices((await account()).client),
+		'devices.rename': async ({ deviceId, name }) => {
+			await renameDevice((await account()).client, deviceId, name);
+			return undefined;
+		},
+		'devices.signOut': async ({ deviceIds, password }) => {
+			await signOutDevices((await account()).client, deviceIds, password);
+			return undefined;
+		},
+		'devices.acknowledge': async () => {
+			await acknowledgeDevices((await account()).db);
+			return undefined;
+		},
 		'window.opened': async () => {
 			(await account()).nudge();
 			return undefined;
@@ -103,6 +119,16 @@ export function handlersFor(background: Background): Handlers {
 			const answer = await running.fillGap(roomId, order, from);
 			await running.showNews();
 			return answer;
+		},
+		'timeline.lookAgain': async ({ roomId, order }) => {
+			const running = await account();
+			const row = await running.db.events.get([roomId, order]);
+			if (row && isEvent(row) && row.sessionId) await running.retryUnreadable([row.sessionId]);
+			return undefined;
+		},
+		'trust.look': async ({ roomId }) => {
+			await (await account()).trust.look(roomId);
+			return undefined;
 		},
 		'room.markRead': async ({ roomId, order }) => {
 			const running = await account();

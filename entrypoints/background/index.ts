@@ -2,9 +2,10 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { hasSlept } from '../../src/browser/suspension.ts';
-import { openPopup, openWelcome } from '../../src/browser/windows.ts';
+import { openDevices, openPopup, openWelcome } from '../../src/browser/windows.ts';
 import { log } from '../../src/log.ts';
 import { notifiedRoom } from '../../src/notify/announce.ts';
+import { isAboutDevice } from '../../src/notify/announce-devices.ts';
 import { answerRequests } from '../../src/rpc/answer.ts';
 import type { CapturedTab } from '../../src/share/capture.ts';
 import { type MenuChoice, sendFromMenu } from '../../src/share/send-from-menu.ts';
@@ -32,6 +33,7 @@ export default defineBackground(() => {
 	});
 
 	browser.notifications.onClicked.addListener((id) => {
+		if (isAboutDevice(id)) void openDevices();
 		const roomId = notifiedRoom(id);
 		if (roomId === undefined) return;
 		void openRoom(background, roomId);

@@ -23,3 +23,8 @@ export async function openSmallWindow(query: string): Promise<void> {
 export async function openWelcome(): Promise<void> {
 	await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
 }
+
+/** Opens the settings where they list the account's devices. */
+export async function openDevices(): Promise<void> {
+	await browser.tabs.create({ url: browser.runtime.getURL('/options.html#devices') });
+}

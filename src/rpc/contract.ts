@@ -6,6 +6,7 @@ const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
 const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2048));
 const passphrase = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
+const deviceId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(255));
 const nothing = v.optional(v.undefined());
 
 /** What a window may ask of the background, and the shape of each question. */
@@ -30,6 +31,18 @@ export const requests = {
 	'keys.export': v.object({ passphrase }),
 	/** Takes in the keys of a file that was left in the store. */
 	'keys.import': v.object({ id: v.pipe(v.string(), v.uuid()), passphrase }),
+	'devices.list': nothing,
+	'devices.rename': v.object({
+		deviceId,
+		name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
+	}),
+	/** The password only where the homeserver asks for it. */
+	'devices.signOut': v.object({
+		deviceIds: v.pipe(v.array(deviceId), v.nonEmpty()),
+		password: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096))),
+	}),
+	/** The person has seen which devices are new. */
+	'devices.acknowledge': nothing,
 	/** A window shows the chats: it wants what is new. */
 	'window.opened': nothing,
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
@@ -41,6 +54,10 @@ export const requests = {
 	'outbox.release': v.object({ transactionId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)) }),
 	/** Fetches what is missing at one end of a gap: at the newer rows above it, or at the older ones below. */
 	'timeline.fillGap': v.object({ roomId, order: v.number(), from: v.picklist(['above', 'below']) }),
+	/** Looks once more for the key of the row at `order`. */
+	'timeline.lookAgain': v.object({ roomId, order: v.number() }),
+	/** A window shows the room: its messages are looked at again by what is known now of their senders. */
+	'trust.look': v.object({ roomId }),
 	/** Everything up to the row at `order` was seen. */
 	'room.markRead': v.object({ roomId, order: v.number() }),
 	'room.markUnread': v.object({ roomId }),
@@ -70,6 +87,23 @@ export interface Discovered {
 	userId?: string;
 }
 
+/** One of the account's devices. */
+export interface OwnDevice {
+	deviceId: string;
+	name?: string;
+	/** ms since the epoch, as the homeserver says. */
+	lastSeen?: number;
+	isThis: boolean;
+	/** Whether the account's identity vouches for it, as far as this device can tell; `noKeys` cannot encrypt. */
+	trust: 'confirmed' | 'unconfirmed' | 'noKeys';
+}
+
+export interface OwnDevices {
+	devices: OwnDevice[];
+	/** Where they are signed out, if not here: the page of an OAuth provider. */
+	accountPage?: string;
+}
+
 /** What the background answers. */
 export interface Answers {
 	'account.discover': Discovered;
@@ -84,6 +118,10 @@ export interface Answers {
 	'keys.export': { id: string };
 	/** How many of the file's keys were new here. */
 	'keys.import': { imported: number; total: number };
+	'devices.list': OwnDevices;
+	'devices.rename': undefined;
+	'devices.signOut': undefined;
+	'devices.acknowledge': undefined;
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;
@@ -91,6 +129,8 @@ export interface Answers {
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */
 	'timeline.fillGap': { hasMore: boolean };
+	'timeline.lookAgain': undefined;
+	'trust.look': undefined;
 	'room.markRead': undefined;
 	'room.markUnread': undefined;
 	'room.createDirect': { roomId: string };

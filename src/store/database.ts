@@ -4,6 +4,7 @@ import { addIndexes } from './migrations.ts';
 import { deriveRoomIndexes } from './room-indexes.ts';
 import type {
 	AccountDataRow,
+	DeviceRow,
 	DraftRow,
 	EventRow,
 	GapRow,
@@ -48,6 +49,7 @@ export class AccountDatabase extends Dexie {
 	declare ownReceipts: Table<ReceiptRow, [string, string]>;
 	declare markers: Table<MarkerRow, [string, string]>;
 	declare keyFiles: EntityTable<KeyFileRow, 'id'>;
+	declare devices: EntityTable<DeviceRow, 'deviceId'>;
 	declare media: EntityTable<MediaRow, 'url'>;
 	/** What no homeserver could give back, a second time. */
 	readonly safeCopy: SafeCopy;
@@ -83,6 +85,7 @@ export class AccountDatabase extends Dexie {
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',
 				keyFiles: 'id',
+				devices: 'deviceId, isNew',
 				media: 'url, [time+bytes]',
 			})
 			.upgrade(addIndexes);

@@ -180,14 +180,37 @@ export interface StateRow {
 	content: Content;
 }
 
-/** Why a message cannot be read, as far as this device can know. */
+/**
+ * Why a message cannot be read, as far as this device can know: `keyStartsLater` it has the key, but only
+ * from a later message on; `sentBeforeThisDevice` and the account has no backup; `backupLocked` and this
+ * device has no key to the backup. The `withheld…` are the sender's own word (client-server API
+ * §Reporting that decryption keys are withheld), the `sender…` ours while unconfirmed devices are excluded.
+ */
 export type UnreadableReason =
 	| 'keyMissing'
+	| 'keyStartsLater'
 	| 'sentBeforeThisDevice'
-	| 'keyWithheld'
+	| 'sentBeforeJoining'
+	| 'backupLocked'
 	| 'notInBackup'
-	| 'unverifiedSender'
+	| 'withheldUnverified'
+	| 'withheldBlocked'
+	| 'withheldUnauthorised'
+	| 'withheldHistory'
+	| 'withheldNoChannel'
+	| 'keyWithheld'
+	| 'senderChanged'
+	| 'senderDeviceUnknown'
+	| 'senderDeviceUnsigned'
 	| 'corrupt';
+
+/**
+ * What is wrong with where a readable message comes from: `unconfirmedDevice` its owner has not confirmed
+ * the device; `unknownDevice` nobody's, or deleted; `changedIdentity` the sender was confirmed and has
+ * another identity now; `wrongSender` the key is somebody else's; `unproven` the key came by a way (a
+ * backup, a file) that does not show who made it.
+ */
+export type Shield = 'unconfirmedDevice' | 'unknownDevice' | 'changedIdentity' | 'wrongSender' | 'unproven';
 
 export interface Reaction {
 	eventId: string;
@@ -207,6 +230,9 @@ export interface EventBody {
 	previousContent?: Content;
 	/** What the push rules said before any edit; absent where they do not apply: own events, and the past. */
 	verdict?: { notifies: boolean; highlights: boolean };
+	/** Megolm session that it was decrypted by. */
+	decryptedBy?: string;
+	shield?: Shield;
 	/** The event as the server gave it, kept while it cannot be read. */
 	raw?: RawEvent;
 }
@@ -350,6 +376,17 @@ export interface ViewRow {
 	id: 'popup' | 'panel';
 	roomId: string | null;
 	time: number;
+}
+
+/** A device of the account that this one knows of. */
+export interface DeviceRow {
+	deviceId: string;
+	/** As its owner named it. */
+	name?: string;
+	/** The account's identity vouches for it, as far as this device can tell. */
+	isConfirmed?: true;
+	/** It signed in since, and the person has not looked at it. 1, for the index. */
+	isNew?: 1;
 }
 
 export interface AccountDataRow {

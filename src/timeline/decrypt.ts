@@ -1,8 +1,9 @@
 import { type MatrixClient, MatrixEvent } from 'matrix-js-sdk';
-import { DecryptionFailureCode } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { log } from '../log.ts';
-import type { Content, RawEvent, UnreadableReason } from '../store/rows.ts';
+import type { Content, RawEvent, Shield, UnreadableReason } from '../store/rows.ts';
+import { shieldOf } from '../trust/shield.ts';
 import { asContent, asText } from './raw-event.ts';
+import { unreadableReason } from './unreadable-reason.ts';
 
 /** An event after the attempt to decrypt it; one that was never encrypted is readable as it is. */
 export interface OpenEvent {
@@ -16,21 +17,10 @@ export interface OpenEvent {
 	reason?: UnreadableReason;
 	/** Megolm session that is missing. */
 	sessionId?: string;
+	/** Megolm session that it was decrypted by, and what is wrong with where that comes from. */
+	decryptedBy?: string;
+	shield?: Shield;
 }
-
-const reasons: Partial<Record<DecryptionFailureCode, UnreadableReason>> = {
-	[DecryptionFailureCode.MEGOLM_UNKNOWN_INBOUND_SESSION_ID]: 'keyMissing',
-	[DecryptionFailureCode.OLM_UNKNOWN_MESSAGE_INDEX]: 'keyMissing',
-	[DecryptionFailureCode.MEGOLM_KEY_WITHHELD]: 'keyWithheld',
-	[DecryptionFailureCode.MEGOLM_KEY_WITHHELD_FOR_UNVERIFIED_DEVICE]: 'keyWithheld',
-	[DecryptionFailureCode.HISTORICAL_MESSAGE_NO_KEY_BACKUP]: 'sentBeforeThisDevice',
-	[DecryptionFailureCode.HISTORICAL_MESSAGE_BACKUP_UNCONFIGURED]: 'sentBeforeThisDevice',
-	[DecryptionFailureCode.HISTORICAL_MESSAGE_WORKING_BACKUP]: 'notInBackup',
-	[DecryptionFailureCode.HISTORICAL_MESSAGE_USER_NOT_JOINED]: 'sentBeforeThisDevice',
-	[DecryptionFailureCode.SENDER_IDENTITY_PREVIOUSLY_VERIFIED]: 'unverifiedSender',
-	[DecryptionFailureCode.UNKNOWN_SENDER_DEVICE]: 'unverifiedSender',
-	[DecryptionFailureCode.UNSIGNED_SENDER_DEVICE]: 'unverifiedSender',
-};
 
 /**
  * Opens an event of a room. A failure is an answer, not an exception: the SDK then keeps the event, and
@@ -66,17 +56,25 @@ async function tryOpen(client: MatrixClient, roomId: string, raw: RawEvent): Pro
 	const opened = { raw, event, isEncrypted: true };
 	if (event.isDecryptionFailure() || !event.getClearContent()) {
 		const sessionId = asText(raw.content.session_id);
-		const reason = (event.decryptionFailureReason && reasons[event.decryptionFailureReason]) ?? 'corrupt';
 		return {
 			...opened,
 			type: raw.type,
 			content: raw.content,
 			status: 'unreadable',
-			reason,
+			reason: await unreadableReason(client, event),
 			...(sessionId !== undefined && { sessionId }),
 		};
 	}
-	return { ...opened, type: event.getType(), content: clearContent(event, raw), status: 'readable' };
+	const decryptedBy = asText(raw.content.session_id);
+	const shield = await shieldOf(client, event);
+	return {
+		...opened,
+		type: event.getType(),
+		content: clearContent(event, raw),
+		status: 'readable',
+		...(decryptedBy !== undefined && { decryptedBy }),
+		...(shield && { shield }),
+	};
 }
 
 /**

@@ -122,7 +122,7 @@ function eventRow(
 	{ judge, client }: TimelineContext,
 	roomId: string,
 	order: number,
-	{ raw, event, type, content, isEncrypted, status, reason, sessionId }: OpenEvent,
+	{ raw, event, type, content, isEncrypted, status, reason, sessionId, decryptedBy, shield }: OpenEvent,
 	isLive: boolean,
 ): OpenRow {
 	const verdict =
@@ -153,6 +153,8 @@ function eventRow(
 			reactions: [],
 			...(previousContent && { previousContent }),
 			...(verdict && { verdict }),
+			...(decryptedBy !== undefined && { decryptedBy }),
+			...(shield && { shield }),
 			...(status === 'unreadable' && { raw }),
 		},
 	};

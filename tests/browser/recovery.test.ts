@@ -6,7 +6,7 @@ import { type Surface, untilTrue } from './driver/index.ts';
 import { chatWithBob, givePassword, say, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
-const unreadable = 'Sent before you signed in on this device. Your recovery key may bring it back.';
+const unreadable = /Your key backup may bring it back once this device is confirmed/;
 
 let world: World;
 let recoveryKey: string;

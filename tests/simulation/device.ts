@@ -160,7 +160,12 @@ export class SimulatedDevice {
 			if (this.#sessions.has(session_id)) return { clearEvent: JSON.parse(ciphertext) };
 			throw new DecryptionError(DecryptionFailureCode.MEGOLM_UNKNOWN_INBOUND_SESSION_ID, 'no key');
 		};
-		const crypto = { processSyncChanges: async () => [], onSyncCompleted: () => {}, decryptEvent };
+		const crypto = {
+			processSyncChanges: async () => [],
+			onSyncCompleted: () => {},
+			decryptEvent,
+			getEncryptionInfoForEvent: async () => null,
+		};
 		return Object.assign(client, {
 			getCrypto: () => crypto,
 			decryptEventIfNeeded: async (event: MatrixEvent) => {

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ViewRow } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
+import { NewDeviceLine } from '../devices/NewDeviceLine.tsx';
 import type { LeftList } from '../first/FirstScreen.tsx';
 import { isTyping } from '../rooms/list-keys.ts';
 import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
@@ -49,6 +50,7 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 		<main class={`app ${isWide.value ? 'wide' : ''}`}>
 			<StatusBar />
 			<DiskBar />
+			<NewDeviceLine />
 			<div class="panes">
 				{isList && (
 					<RoomsScreen

@@ -17,6 +17,8 @@ export {
 	Search,
 	SendHorizontal,
 	Share2,
+	Shield as ShieldIcon,
+	ShieldAlert,
 	SquarePen,
 	WifiOff,
 	X,

@@ -8,14 +8,22 @@ import { Delivery, FailedActions } from './Delivery.tsx';
 import { MessageContent } from './MessageContent.tsx';
 import { QuoteBlock } from './QuoteBlock.tsx';
 import { Reactions } from './Reactions.tsx';
+import { ShieldMark } from './ShieldMark.tsx';
 import { ThreadLine } from './ThreadLine.tsx';
 
+interface Props {
+	item: MessageItem;
+	roomId: string;
+	isDirect: boolean;
+}
+
 /** One message: a bubble, on the right if it is one's own, with what belongs to it below. */
-export function Message({ item, isDirect }: { item: MessageItem; isDirect: boolean }): JSX.Element {
-	const { sender, isOwn, isFirst, isLast } = item;
+export function Message({ item, roomId, isDirect }: Props): JSX.Element {
+	const { sender, isOwn, isFirst, isLast, shield } = item;
 	const name = isOwn ? i18n.t('common.you') : sender.name;
 	const isNamed = isFirst && !isOwn && !isDirect;
-	const hasFoot = isLast || item.isEdited || (item.delivery !== undefined && item.delivery !== 'sent');
+	const hasFoot =
+		isLast || shield || item.isEdited || (item.delivery !== undefined && item.delivery !== 'sent');
 	return (
 		<article
 			class={`message ${isOwn ? 'own' : 'other'} ${isFirst ? 'first' : ''} ${isLast ? 'last' : ''}`}
@@ -35,9 +43,10 @@ export function Message({ item, isDirect }: { item: MessageItem; isDirect: boole
 				)}
 				<div class={`bubble ${item.delivery === 'failed' ? 'failed' : ''}`}>
 					{item.quote && <QuoteBlock quote={item.quote} />}
-					<MessageContent item={item} />
+					<MessageContent item={item} roomId={roomId} />
 					{hasFoot && (
 						<span class="message-foot">
+							{shield && <ShieldMark shield={shield} sender={sender} />}
 							{item.isEdited && <span>{i18n.t('room.edited')}</span>}
 							{isLast && (
 								<time dateTime={new Date(item.time).toISOString()} title={fullTime(item.time, locale)}>

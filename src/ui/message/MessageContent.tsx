@@ -6,15 +6,17 @@ import type { MessageItem } from '../room/timeline-items.ts';
 import type { MessageBody } from './body.ts';
 import { HtmlText } from './HtmlText.tsx';
 import { PlainText } from './PlainText.tsx';
-import { attachmentText, unreadableText } from './words.ts';
+import { UnreadableNote } from './UnreadableNote.tsx';
+import { attachmentText } from './words.ts';
 
 /** What a bubble holds, or why it holds nothing. */
-export function MessageContent({ item: { content, sender } }: { item: MessageItem }): JSX.Element {
+export function MessageContent({ item, roomId }: { item: MessageItem; roomId: string }): JSX.Element {
+	const { content, sender, order } = item;
 	switch (content.state) {
 		case 'redacted':
 			return <p class="message-absent">{i18n.t('message.redacted')}</p>;
 		case 'unreadable':
-			return <p class="message-absent">{unreadableText(content.reason)}</p>;
+			return <UnreadableNote roomId={roomId} order={order} reason={content.reason} />;
 		case 'shown':
 			return <Body body={content.body} senderName={sender.name} />;
 	}

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { ask } from '../../rpc/ask.ts';
 import { useAccount } from '../account/context.ts';
 import { ClearTextBanner } from '../composer/ClearTextBanner.tsx';
 import { Composer } from '../composer/Composer.tsx';
@@ -32,6 +34,9 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 	const written = useSignal<readonly WrittenMessage[]>([]);
 	const room = value?.room;
 	useShownLock(roomId);
+	useEffect(() => {
+		ask('trust.look', { roomId }).catch(() => undefined);
+	}, [roomId]);
 	useMarkRead(room, isAtBottom.value);
 	const isEnded =
 		room?.membership === 'leave' || room?.membership === 'ban' || room?.replacedBy !== undefined;

@@ -134,7 +134,7 @@ function Item({
 		case 'gap':
 			return <GapLine roomId={roomId} order={item.order} />;
 		case 'message':
-			return <Message item={item} isDirect={room?.kind === 'direct'} />;
+			return <Message item={item} roomId={roomId} isDirect={room?.kind === 'direct'} />;
 	}
 }
 

@@ -169,6 +169,17 @@ describe('messages', () => {
 		);
 		expect(item?.content).toEqual({ state: 'unreadable', reason: 'keyWithheld' });
 	});
+	it('that came in clear are marked, unless the room was not encrypted yet', () => {
+		const clear = [event({ isEncrypted: false }), event({ isEncrypted: false, time: noon + 2 * minute })];
+		const shields = (more: Partial<TimelineData>) => messages(show(clear, more)).map(({ shield }) => shield);
+		expect(shields({ encryptedSince: noon + minute })).toEqual([undefined, 'clear']);
+		expect(shields({})).toEqual([undefined, undefined]);
+	});
+	it('that nobody can be proved to have sent are marked once, others each', () => {
+		const shields = ['unproven', 'unproven', 'wrongSender', 'wrongSender', 'unproven'] as const;
+		const items = messages(show(shields.map((shield) => event({}, { shield }))));
+		expect(items.map(({ shield }) => shield)).toEqual([undefined, ...shields.slice(1)]);
+	});
 	it('of types nobody knows are not shown', () =>
 		expect(show([event({ type: 'org.example.game' })])).toEqual([]));
 	it('count reactions by sign, own ones marked, in the order of the first', () => {

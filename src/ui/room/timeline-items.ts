@@ -1,6 +1,14 @@
 import type { FailureCode } from '../../failure.ts';
 import { isEvent } from '../../store/database.ts';
-import type { Content, EventRow, OutboxRow, Reaction, UnreadableReason } from '../../store/rows.ts';
+import type {
+	Content,
+	EventBody,
+	EventRow,
+	OutboxRow,
+	Reaction,
+	Shield,
+	UnreadableReason,
+} from '../../store/rows.ts';
 import { type MessageBody, messageBody, quoteLine } from '../message/body.ts';
 import { type Person, people } from '../person/members.ts';
 import { type Day, dayOf, isSameDay } from '../time/day.ts';
@@ -79,6 +87,8 @@ export interface MessageItem {
 		| { state: 'redacted' }
 		| { state: 'unreadable'; reason: UnreadableReason | undefined };
 	isEdited: boolean;
+	/** What is wrong with where it comes from; `clear` when it came unencrypted into an encrypted room. */
+	shield: Shield | 'clear' | undefined;
 	quote: Quote | undefined;
 	reactions: ReactionChip[];
 	thread: ThreadFacts | undefined;
@@ -171,6 +181,7 @@ function eventItem({ row, body }: OpenedEvent, context: Context): NoticeItem | M
 					? { state: 'unreadable', reason: row.reason }
 					: { state: 'shown', body: messageBody(row.type, content) },
 		isEdited: row.status === 'readable' && (row.isEdited === true || body.edit !== undefined),
+		shield: shieldOf(row, body, context.data),
 		quote: row.status === 'redacted' ? undefined : quoteOf(body.content, context),
 		reactions: reactionChips(body.reactions, context),
 		thread: threadOf(row.eventId, context),
@@ -178,6 +189,16 @@ function eventItem({ row, body }: OpenedEvent, context: Context): NoticeItem | M
 		failure: undefined,
 		sequence: undefined,
 	};
+}
+
+function shieldOf(
+	{ isEncrypted, status, time }: EventRow,
+	{ shield }: EventBody,
+	{ encryptedSince }: TimelineData,
+): MessageItem['shield'] {
+	if (status !== 'readable') return undefined;
+	if (isEncrypted) return shield;
+	return encryptedSince !== undefined && time > encryptedSince ? 'clear' : undefined;
 }
 
 function outgoingItem({ row, content }: OpenedOutgoing, context: Context): MessageItem | undefined {
@@ -193,6 +214,7 @@ function writtenItem({ transactionId, content, time }: WrittenMessage, context: 
 		order: undefined,
 		content: { state: 'shown', body: messageBody('m.room.message', content) },
 		isEdited: false,
+		shield: undefined,
 		quote: quoteOf(content, context),
 		reactions: [],
 		thread: undefined,

@@ -40,6 +40,8 @@ export interface TimelineData {
 	replied: Map<string, OpenedEvent>;
 	/** Threads that begin with one of `entries`, by its event id. */
 	threads: Map<string, Thread>;
+	/** When the room was encrypted, ms since the epoch. */
+	encryptedSince?: number | undefined;
 	/** The rows next to the window, where the store has more. */
 	older: TimelineRow | undefined;
 	newer: TimelineRow | undefined;
@@ -169,7 +171,8 @@ export async function openTimeline(
 	const { threads, older, newer, unseen, window } = raw;
 	const senders = [...threads.values()].map(({ newest }) => newest.sender);
 	const members = await readMembers(account, roomId, [...entries, ...replied.values()], senders);
-	return { entries, outgoing, members, replied, threads, older, newer, unseen, window };
+	const encryptedSince = (await account.db.state.get([roomId, 'm.room.encryption', '']))?.time;
+	return { entries, outgoing, members, replied, threads, encryptedSince, older, newer, unseen, window };
 }
 
 async function openEvent(account: Account, row: EventRow): Promise<OpenedEvent> {
