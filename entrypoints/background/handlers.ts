@@ -17,11 +17,13 @@ import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
 import type { Background } from './background.ts';
+import { lockHandlers } from './lock-handlers.ts';
 
 /** What each question of a window sets going. */
 export function handlersFor(background: Background): Handlers {
 	const account = () => background.account();
 	return {
+		...lockHandlers(background),
 		'account.discover': ({ address }) => discover(address, (url, init) => fetch(url, init)),
 		'account.signIn': async (credentials) => {
 			const userId = await signIn(credentials);

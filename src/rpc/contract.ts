@@ -5,6 +5,7 @@ import { wakeChoices } from '../store/settings.ts';
 const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
 const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2048));
+const passphrase = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024));
 const nothing = v.optional(v.undefined());
 
 /** What a window may ask of the background, and the shape of each question. */
@@ -22,6 +23,11 @@ export const requests = {
 	'identity.confirmSaved': nothing,
 	'identity.recover': v.object({ recoveryKey: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)) }),
 	'identity.postpone': nothing,
+	/** Sets the lock's passphrase; `current` is the one of before. */
+	'lock.set': v.object({ passphrase, current: v.optional(passphrase) }),
+	'lock.remove': v.object({ current: passphrase }),
+	'lock.unlock': v.object({ passphrase }),
+	'lock.now': nothing,
 	/** A window shows the chats: it wants what is new. */
 	'window.opened': nothing,
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
@@ -71,6 +77,10 @@ export interface Answers {
 	'identity.confirmSaved': undefined;
 	'identity.recover': undefined;
 	'identity.postpone': undefined;
+	'lock.set': undefined;
+	'lock.remove': undefined;
+	'lock.unlock': undefined;
+	'lock.now': undefined;
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;

@@ -4,9 +4,11 @@ import { i18n } from '#i18n';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
 import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
+import { Locked } from '../lock/Locked.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
+import { LockCard } from './LockCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
 import { WakeCard } from './WakeCard.tsx';
 
@@ -27,6 +29,8 @@ function Settings({ state }: { state: { value: AccountState } }): JSX.Element {
 			return <NotSignedIn isLost={now.isLost} />;
 		case 'failed':
 			return <StoreFailed isOutdated={now.isOutdated} />;
+		case 'locked':
+			return <Locked />;
 		case 'open':
 			return (
 				<AccountContext.Provider value={now.account}>
@@ -43,6 +47,7 @@ function Sections(): JSX.Element {
 			<h1>{i18n.t('settings.title')}</h1>
 			<AccountFacts />
 			<IdentityCard />
+			<LockCard />
 			<WakeCard />
 			<button
 				type="button"

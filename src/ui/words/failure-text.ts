@@ -12,9 +12,10 @@ export interface FailureText {
 export function failureText(error: unknown): FailureText {
 	const failure = error instanceof Failure ? error : new Failure('unknown', { technical: String(error) });
 	const { retryAfterMs, technical } = failure.details;
+	const wait = retryAfterMs === undefined ? undefined : waitTime(retryAfterMs, locale);
 	const text =
-		failure.code === 'rateLimited' && retryAfterMs !== undefined
-			? i18n.t('failure.rateLimitedWait', { wait: waitTime(retryAfterMs, locale) })
+		wait !== undefined && (failure.code === 'rateLimited' || failure.code === 'tooManyGuesses')
+			? i18n.t(`failure.${failure.code}Wait`, { wait })
 			: codeText(failure.code);
 	return { text, ...(technical && { technical }) };
 }
