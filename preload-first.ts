@@ -2,6 +2,9 @@ import type { Plugin } from 'vite';
 
 const firstScreen = '/src/ui/first/FirstScreen.tsx';
 
+/** Other pages share the chunks and wait for their document. */
+const pages = /\/(popup|sidepanel)\/index\.html$/;
+
 /** What a window loads for its first paint, in two files: each costs a request. */
 const groups = [
 	{ name: 'start', test: /\/src\/ui\/first\/start\.ts$|wxt-html-plugins/, priority: 2 },
@@ -18,7 +21,8 @@ export function preloadFirst(): Plugin {
 		outputOptions: (options) => (options.format === 'es' ? { ...options, codeSplitting: { groups } } : null),
 		transformIndexHtml: {
 			order: 'post',
-			handler(html, { bundle }) {
+			handler(html, { bundle, filename }) {
+				if (!pages.test(filename)) return html;
 				const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
 				const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
 				const screen = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(firstScreen)));

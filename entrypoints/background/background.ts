@@ -2,16 +2,20 @@ import { finishSignOut } from '../../src/account/sign-out.ts';
 import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { dropAlarms } from '../../src/browser/wake-alarm.ts';
 import { Failure } from '../../src/failure.ts';
+import { forgetGuesses } from '../../src/lock/guesses.ts';
+import { lock } from '../../src/lock/lock.ts';
 import { log } from '../../src/log.ts';
 import { withdrawAll } from '../../src/notify/announce.ts';
-import { clearBadge } from '../../src/notify/badge.ts';
+import { clearBadge, dimBadge } from '../../src/notify/badge.ts';
 import { updateMenu } from '../../src/share/menu.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
-import type { AccountDatabase } from '../../src/store/database.ts';
+import { AccountDatabase } from '../../src/store/database.ts';
 import { noteDisk } from '../../src/store/disk-notice.ts';
 import { type StoreFault, storeFault } from '../../src/store/fault.ts';
 import { clearCache, remakeDatabase } from '../../src/store/rebuild.ts';
 import { mayRebuild } from '../../src/store/rebuild-pause.ts';
+import { forgetUnlockedKey } from '../../src/store/unlocked.ts';
+import { LockedError } from '../../src/store/vault.ts';
 import { RunningAccount } from './account.ts';
 
 /** After a start that failed there is no other one for that long. */
@@ -24,6 +28,7 @@ export class Background {
 	/** When the last start failed, ms since the epoch. */
 	#failedAt: number | undefined;
 	#rebuilding: Promise<void> | undefined;
+	#isLocked = false;
 
 	/** Starts at once; whoever needs the account waits for it. */
 	constructor(awake: Wakefulness) {
@@ -31,10 +36,10 @@ export class Background {
 		this.#running = this.#start();
 	}
 
-	/** @throws Failure `signedOut` when nobody is signed in. */
+	/** @throws Failure `signedOut` when nobody is signed in, `locked` when the account is. */
 	async account(): Promise<RunningAccount> {
 		const running = await this.accountIfAny();
-		if (!running) throw new Failure('signedOut');
+		if (!running) throw new Failure(this.#isLocked ? 'locked' : 'signedOut');
 		return running;
 	}
 
@@ -53,6 +58,27 @@ export class Background {
 		await this.#running;
 	}
 
+	/** Does something with the vault of whoever is signed in, locked or not. @throws Failure `signedOut`. */
+	async withVault<T>(work: (db: AccountDatabase) => Promise<T>): Promise<T> {
+		const userId = await readActiveAccount();
+		if (userId === undefined) throw new Failure('signedOut');
+		const db = new AccountDatabase(userId);
+		try {
+			return await work(db);
+		} finally {
+			db.close();
+		}
+	}
+
+	/** Locks now, where there is a lock: keys, client and what is on show go. */
+	async lock(): Promise<void> {
+		const running = await this.#running;
+		if (!(await this.withVault(lock))) return;
+		await running?.end();
+		running?.db.close();
+		await this.restart();
+	}
+
 	/** A window cannot read its store: has it mended, if it is not. @returns whether there is an account then. */
 	async repair(): Promise<boolean> {
 		await this.#rebuilding;
@@ -67,6 +93,7 @@ export class Background {
 	}
 
 	async #start(): Promise<RunningAccount | undefined> {
+		this.#isLocked = false;
 		try {
 			await finishSignOut();
 			const userId = await readActiveAccount();
@@ -83,14 +110,23 @@ export class Background {
 						});
 			running?.start();
 			if (!running) await Promise.all([clearBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
+			if (userId === undefined) await Promise.all([forgetUnlockedKey(), forgetGuesses()]);
 			this.#failedAt = undefined;
 			return running;
 		} catch (error) {
+			if (error instanceof LockedError) return await this.#stayLocked();
 			log.error('the account could not be started', error);
 			if (storeFault(error) === 'full') await noteDisk('full');
 			this.#failedAt = Date.now();
 			return undefined;
 		}
+	}
+
+	/** Nothing runs behind a lock, and nothing tells what is there. */
+	async #stayLocked(): Promise<undefined> {
+		this.#isLocked = true;
+		this.#failedAt = undefined;
+		await Promise.all([dimBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
 	}
 
 	async #reopen(running: RunningAccount, hasRoom: boolean): Promise<void> {

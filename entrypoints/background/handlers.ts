@@ -22,11 +22,13 @@ import { releaseOutgoing } from '../../src/store/outbox.ts';
 import { acknowledgeDevices } from '../../src/trust/new-devices.ts';
 import { listOwnDevices, renameDevice, signOutDevices } from '../../src/trust/own-devices.ts';
 import type { Background } from './background.ts';
+import { lockHandlers } from './lock-handlers.ts';
 
 /** What each question of a window sets going. */
 export function handlersFor(background: Background): Handlers {
 	const account = () => background.account();
 	return {
+		...lockHandlers(background),
 		'account.discover': ({ address }) => discover(address, (url, init) => fetch(url, init)),
 		'account.signIn': async (credentials) => {
 			const userId = await signIn(credentials);

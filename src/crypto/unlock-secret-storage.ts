@@ -19,7 +19,7 @@ interface Account {
  * Gives the account's secret storage key from what a person typed: its recovery key; or, where it is no
  * recovery key and the key was made with a passphrase, that passphrase. Client-server API §Secret storage.
  * @throws Failure as `readRecoveryKey` does; `wrongRecoveryKey` and `replacedRecoveryKey` for a key that is
- * not, or not any more, the account's; `wrongPassphrase`; `noRecoveryKey` when the account has none; and
+ * not, or not any more, the account's; `wrongRecoveryPassphrase`; `noRecoveryKey` when the account has none; and
  * what the HTTP layer throws.
  */
 export async function unlockSecretStorage({ db, client }: Account, typed: string): Promise<StorageKey> {
@@ -34,7 +34,7 @@ export async function unlockSecretStorage({ db, client }: Account, typed: string
 		if (!isUsable(description.passphrase)) throw failure;
 		const derived = await derive(typed, description.passphrase);
 		if (await isRight(derived)) return { id, key: derived };
-		throw /^\s*es/i.test(typed) ? failure : new Failure('wrongPassphrase');
+		throw /^\s*es/i.test(typed) ? failure : new Failure('wrongRecoveryPassphrase');
 	}
 	if (await isRight(key)) return { id, key };
 	throw new Failure((await isFormer(db, client, key)) ? 'replacedRecoveryKey' : 'wrongRecoveryKey');

@@ -19,6 +19,11 @@ export async function clearBadge(): Promise<void> {
 	await show('');
 }
 
+/** Says that something waits, and not how much. */
+export async function dimBadge(): Promise<void> {
+	await show((await browser.action.getBadgeText({})) === '' ? '' : '•');
+}
+
 /** Reads no more rooms than it takes to know that it is more than a badge shows. */
 async function countWaiting(db: AccountDatabase): Promise<number> {
 	const rooms = await db.rooms

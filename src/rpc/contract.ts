@@ -43,6 +43,11 @@ export const requests = {
 	}),
 	/** The person has seen which devices are new. */
 	'devices.acknowledge': nothing,
+	/** Sets the lock's passphrase; `current` is the one of before. */
+	'lock.set': v.object({ passphrase, current: v.optional(passphrase) }),
+	'lock.remove': v.object({ current: passphrase }),
+	'lock.unlock': v.object({ passphrase }),
+	'lock.now': nothing,
 	/** A window shows the chats: it wants what is new. */
 	'window.opened': nothing,
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
@@ -122,6 +127,10 @@ export interface Answers {
 	'devices.rename': undefined;
 	'devices.signOut': undefined;
 	'devices.acknowledge': undefined;
+	'lock.set': undefined;
+	'lock.remove': undefined;
+	'lock.unlock': undefined;
+	'lock.now': undefined;
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;

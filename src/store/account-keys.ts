@@ -1,14 +1,17 @@
 import { log } from '../log.ts';
 import type { SessionRow, VaultRow } from './rows.ts';
 import { unseal } from './seal.ts';
-import { openVault, type VaultKeys } from './vault.ts';
+import { LockedError, openVault, type VaultKeys } from './vault.ts';
 
 export interface AccountKeys {
 	session: SessionRow;
 	keys: VaultKeys;
 }
 
-/** Opens an account's keys; undefined when there are none, or when vault or session are not what was written. */
+/**
+ * Opens an account's keys; undefined when there are none, or when vault or session are not what was written.
+ * @throws LockedError when they are locked.
+ */
 export async function openAccountKeys(
 	vault: VaultRow | undefined,
 	session: SessionRow | undefined,
@@ -19,6 +22,7 @@ export async function openAccountKeys(
 		await unseal(keys.cacheKey, session.accessToken);
 		return { session, keys };
 	} catch (error) {
+		if (error instanceof LockedError) throw error;
 		log.error('the keys of the account do not open', error);
 		return undefined;
 	}

@@ -32,7 +32,7 @@ import { copyWrites, SafeCopy } from './safe-copy.ts';
  * Sealed columns are read with the cache key (`vault.ts`).
  */
 export class AccountDatabase extends Dexie {
-	declare vault: EntityTable<VaultRow, 'id'>;
+	declare vault: Table<VaultRow, 'vault'>;
 	declare session: EntityTable<SessionRow, 'id'>;
 	declare position: EntityTable<PositionRow, 'id'>;
 	declare status: EntityTable<StatusRow, 'id'>;

@@ -5,6 +5,8 @@ import { noteDisk } from './disk-notice.ts';
 import { storeFault } from './fault.ts';
 import { remakeDatabase, restoreFromCopy } from './rebuild.ts';
 import { mayRebuild } from './rebuild-pause.ts';
+import { copyVault } from './safe-copy.ts';
+import { hasLock } from './vault.ts';
 
 export interface OpenStore extends AccountKeys {
 	db: AccountDatabase;
@@ -14,7 +16,7 @@ export interface OpenStore extends AccountKeys {
  * Opens an account's store, for the background. A database that the browser has lost gets back from its
  * copy what no homeserver could give; one that cannot be read, or that a newer Messa has written, is made
  * anew. Undefined when there is no account, or nothing is left of it.
- * @throws what the browser gives when it can't be opened now.
+ * @throws LockedError when it is locked; what the browser gives when it can't be opened now.
  */
 export async function openStore(userId: string): Promise<OpenStore | undefined> {
 	try {
@@ -33,6 +35,7 @@ async function open(userId: string): Promise<OpenStore | undefined> {
 	try {
 		await db.open();
 		if (isNewer(db)) throw new DOMException('a newer Messa wrote this database', 'VersionError');
+		await followLock(db);
 		const account = (await readKeys(db)) ?? (await keysFromCopy(db));
 		if (!account) db.close();
 		return account && { db, ...account };
@@ -40,6 +43,13 @@ async function open(userId: string): Promise<OpenStore | undefined> {
 		db.close();
 		throw error;
 	}
+}
+
+/** A background may have been killed between setting a lock and locking the copy. */
+async function followLock(db: AccountDatabase): Promise<void> {
+	const vault = await db.vault.get('vault');
+	if (!vault || !hasLock(vault)) return;
+	await copyVault(db).catch((error: unknown) => log.warn('the vault was not copied', error));
 }
 
 /** Dexie opens later versions as they are. It counts its own in tens. */

@@ -6,6 +6,7 @@ import { databaseName } from './database-name.ts';
 import { DamagedError } from './fault.ts';
 import type { SessionRow, VaultRow } from './rows.ts';
 import { type KeptTable, keptTables, SafeCopy } from './safe-copy.ts';
+import { hasLock } from './vault.ts';
 import { withWriteLock } from './write-lock.ts';
 
 /** Rows of the kept tables; a table that could not be read is absent. */
@@ -73,6 +74,8 @@ function keyOf(row: unknown, keyPath: unknown): unknown {
 
 async function hasKeys(rows: KeptRows): Promise<boolean> {
 	const [vault, session] = [rows.vault?.[0] as VaultRow, rows.session?.[0] as SessionRow];
+	// Behind a lock nothing more can be known of them than that they are there.
+	if (vault && hasLock(vault)) return session !== undefined;
 	return (await openAccountKeys(vault, session)) !== undefined;
 }
 

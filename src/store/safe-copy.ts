@@ -6,6 +6,7 @@ import {
 	type EntityTable,
 	type IndexableType,
 	type Middleware,
+	type Table,
 } from 'dexie';
 import { log } from '../log.ts';
 import type { AccountDatabase } from './database.ts';
@@ -25,7 +26,7 @@ export function safeCopyName(userId: string): string {
 
 /** The copy, sealed as its originals are. */
 export class SafeCopy extends Dexie {
-	declare vault: EntityTable<VaultRow, 'id'>;
+	declare vault: Table<VaultRow, 'vault'>;
 	declare session: EntityTable<SessionRow, 'id'>;
 
 	constructor(userId: string) {
@@ -72,6 +73,23 @@ export function copyWrites(db: AccountDatabase, copy: SafeCopy): Middleware<DBCo
 /** Brings the whole copy up to date: a background may have been killed between a write and its copy. */
 export async function copyAll(db: AccountDatabase): Promise<void> {
 	for (const name of keptTables) await copyRows(db, db.safeCopy, name, 'all');
+}
+
+/**
+ * Has the copy open by nothing that opens the vault itself no more: a lock may have been set, changed or
+ * removed, and the background killed before its copy was.
+ */
+export async function copyVault(db: AccountDatabase): Promise<void> {
+	const [original, copied] = await Promise.all([db.vault.get('vault'), db.safeCopy.vault.get('vault')]);
+	if (original && JSON.stringify(original) !== JSON.stringify(copied)) {
+		await copyRows(db, db.safeCopy, 'vault', ['vault']);
+	}
+}
+
+/** Makes the copy anew, in a file of its own: what was overwritten in the old one goes with it. */
+export async function renewCopy(db: AccountDatabase): Promise<void> {
+	await navigator.locks.request('messa/safe-copy', () => Dexie.delete(db.safeCopy.name));
+	await copyAll(db);
 }
 
 function isKept(name: string): name is KeptTable {

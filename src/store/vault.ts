@@ -1,8 +1,10 @@
-import type { VaultRow } from './rows.ts';
+import { Failure } from '../failure.ts';
+import type { LockedVaultRow, OpenVaultRow, VaultRow } from './rows.ts';
 import type { CacheKey } from './seal.ts';
+import { readUnlockedKey } from './unlocked.ts';
+import { unwrap, wrap } from './wrap.ts';
 
 const vaultKeyBytes = 32;
-const nonceBytes = 12;
 
 /** What the vault key gives; see `docs/threat-model.md`. */
 export interface VaultKeys {
@@ -12,25 +14,45 @@ export interface VaultKeys {
 	cryptoStoreKey: Uint8Array<ArrayBuffer>;
 }
 
-/** Makes a new random vault key, wrapped by a non-extractable key, ready to be stored. */
-export async function createVault(): Promise<VaultRow> {
+/** A vault whose key is not here: it is locked. */
+export class LockedError extends Failure {
+	constructor() {
+		super('locked');
+	}
+}
+
+/** Makes a new random vault key, wrapped and ready to be stored. */
+export async function createVault(): Promise<OpenVaultRow> {
+	const vaultKey = crypto.getRandomValues(new Uint8Array(vaultKeyBytes));
+	const row = await openRow(vaultKey);
+	vaultKey.fill(0);
+	return row;
+}
+
+/** The vault without a lock: its key is wrapped by a new non-extractable one. */
+export async function openRow(vaultKey: Uint8Array<ArrayBuffer>): Promise<OpenVaultRow> {
 	const wrappingKey = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
 		'encrypt',
 		'decrypt',
 	]);
-	const vaultKey = crypto.getRandomValues(new Uint8Array(vaultKeyBytes));
-	const iv = crypto.getRandomValues(new Uint8Array(nonceBytes));
-	const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, wrappingKey, vaultKey);
-	vaultKey.fill(0);
-	const wrapped = new Uint8Array(nonceBytes + cipher.byteLength);
-	wrapped.set(iv);
-	wrapped.set(new Uint8Array(cipher), nonceBytes);
-	return { id: 'vault', wrappingKey, wrapped };
+	return { id: 'vault', wrappingKey, wrapped: await wrap(wrappingKey, vaultKey) };
 }
 
-/** Derives both keys of an account: for the background. */
+export function hasLock(row: VaultRow): row is LockedVaultRow {
+	return 'passphrase' in row;
+}
+
+/** The raw vault key. @throws LockedError when it has a lock and is not unlocked. */
+export async function readVaultKey(row: VaultRow): Promise<Uint8Array<ArrayBuffer>> {
+	if (!hasLock(row)) return await unwrap(row.wrappingKey, row.wrapped);
+	const vaultKey = await readUnlockedKey();
+	if (!vaultKey) throw new LockedError();
+	return vaultKey;
+}
+
+/** Derives both keys of an account: for the background. @throws LockedError when it is locked. */
 export async function openVault(row: VaultRow): Promise<VaultKeys> {
-	const vaultKey = await unwrap(row);
+	const vaultKey = await importVaultKey(row);
 	const [cacheKey, cryptoStoreKey] = await Promise.all([
 		deriveCacheKey(vaultKey),
 		crypto.subtle.deriveBits(hkdf('crypto-store'), vaultKey, vaultKeyBytes * 8),
@@ -38,18 +60,19 @@ export async function openVault(row: VaultRow): Promise<VaultKeys> {
 	return { cacheKey, cryptoStoreKey: new Uint8Array(cryptoStoreKey) };
 }
 
-/** Derives the cache key alone: for the windows, which never need the crypto store. */
+/**
+ * Derives the cache key alone: for the windows, which never need the crypto store.
+ * @throws LockedError when it is locked.
+ */
 export async function openCacheKey(row: VaultRow): Promise<CacheKey> {
-	return await deriveCacheKey(await unwrap(row));
+	return await deriveCacheKey(await importVaultKey(row));
 }
 
-async function unwrap(row: VaultRow): Promise<CryptoKey> {
-	const raw = await crypto.subtle.decrypt(
-		{ name: 'AES-GCM', iv: row.wrapped.subarray(0, nonceBytes) },
-		row.wrappingKey,
-		row.wrapped.subarray(nonceBytes),
-	);
-	return await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey', 'deriveBits']);
+async function importVaultKey(row: VaultRow): Promise<CryptoKey> {
+	const raw = await readVaultKey(row);
+	const vaultKey = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey', 'deriveBits']);
+	raw.fill(0);
+	return vaultKey;
 }
 
 async function deriveCacheKey(vaultKey: CryptoKey): Promise<CacheKey> {

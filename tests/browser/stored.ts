@@ -196,3 +196,66 @@ export async function downgrade(page: Surface): Promise<number> {
 		}, stores1),
 	);
 }
+
+/** What the vault's row and its copy are made of. */
+export async function keysOfVaults(page: Surface): Promise<string[][]> {
+	return await page.evaluate(async () => {
+		const settled = async <T>(request: IDBRequest<T>): Promise<T> =>
+			new Promise((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error);
+			});
+		const names = (await indexedDB.databases()).flatMap(({ name }) =>
+			name?.startsWith('messa/@') || name?.startsWith('messa-vault/@') ? [name] : [],
+		);
+		const found: string[][] = [];
+		for (const name of names) {
+			const db = await settled(indexedDB.open(name));
+			const row = await settled(db.transaction('vault').objectStore('vault').get('vault'));
+			db.close();
+			found.push(Object.keys(row ?? {}).sort());
+		}
+		return found;
+	});
+}
+
+/** The wrapped vault key of an account without a lock. */
+export async function readWrap(page: Surface): Promise<number[]> {
+	return await page.evaluate(async () => {
+		const settled = async <T>(request: IDBRequest<T>): Promise<T> =>
+			new Promise((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error);
+			});
+		const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('messa/@'))?.name ?? '';
+		const db = await settled(indexedDB.open(name));
+		const row = await settled(db.transaction('vault').objectStore('vault').get('vault'));
+		db.close();
+		return [...(row.wrapped as Uint8Array)];
+	});
+}
+
+/** How many keys that the browser itself can use lie in all databases of the extension. */
+export async function countStoredKeys(page: Surface): Promise<number> {
+	return await page.evaluate(async () => {
+		const settled = async <T>(request: IDBRequest<T>): Promise<T> =>
+			new Promise((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error);
+			});
+		const keysIn = (value: unknown): number => {
+			if (value instanceof CryptoKey) return 1;
+			if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return 0;
+			return Object.values(value).reduce((sum: number, part) => sum + keysIn(part), 0);
+		};
+		let count = 0;
+		for (const { name } of await indexedDB.databases()) {
+			const db = await settled(indexedDB.open(name ?? ''));
+			for (const store of db.objectStoreNames) {
+				count += keysIn(await settled(db.transaction(store).objectStore(store).getAll()));
+			}
+			db.close();
+		}
+		return count;
+	});
+}

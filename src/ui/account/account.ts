@@ -4,7 +4,8 @@ import { readActiveAccount, watchActiveAccount } from '../../store/active-accoun
 import { AccountDatabase } from '../../store/database.ts';
 import type { SessionRow, VaultRow } from '../../store/rows.ts';
 import type { CacheKey } from '../../store/seal.ts';
-import { openCacheKey } from '../../store/vault.ts';
+import { watchUnlocked } from '../../store/unlocked.ts';
+import { LockedError, openCacheKey } from '../../store/vault.ts';
 import { follow } from '../live/live.ts';
 import { Unsealer } from '../live/unsealed.ts';
 import { Pictures } from '../person/pictures.ts';
@@ -27,6 +28,7 @@ export type AccountState =
 	/** Nobody is signed in; or somebody was, and nothing is left of it. */
 	| { kind: 'none'; isLost?: boolean }
 	| { kind: 'failed'; isOutdated?: boolean }
+	| { kind: 'locked' }
 	| { kind: 'open'; account: Account };
 
 /** Opens the store of the account in use, and follows sign-in and sign-out. For the life of the window. */
@@ -63,6 +65,12 @@ export function watchAccount(): ReadonlySignal<AccountState> {
 		if (isHere || trouble === 'empty') use(userId, true);
 		else show(worst(trouble));
 	};
+	watchUnlocked((isUnlocked) => {
+		const { kind } = state.value;
+		// Nothing that was read here is to stay in the page's memory.
+		if (kind === 'open' && !isUnlocked) location.reload();
+		else if (kind === 'locked' && isUnlocked) void readActiveAccount().then((userId) => use(userId));
+	});
 	watchActiveAccount((userId) => use(userId));
 	readActiveAccount().then(use, () => show({ kind: 'failed' }));
 	return state;
@@ -107,9 +115,13 @@ function openAccount(
 			vault: await db.vault.get('vault'),
 			session: await db.session.get('session'),
 		}),
-		async ({ vault, session }) => ({ session, cacheKey: vault && (await openCacheKey(vault)) }),
+		async ({ vault, session }) => ({
+			session,
+			cacheKey: vault && (await openCacheKey(vault).catch(ifLocked)),
+		}),
 		({ value, isFailed }) => {
 			if (isFailed) return fail('unreadable');
+			if (value?.cacheKey === 'locked') return show({ kind: 'locked' });
 			if (!value?.session || !value.cacheKey) return fail('empty');
 			if (opened) {
 				opened.session.value = value.session;
@@ -134,4 +146,9 @@ function openAccount(
 		db.close();
 	};
 	return end;
+}
+
+function ifLocked(error: unknown): 'locked' {
+	if (error instanceof LockedError) return 'locked';
+	throw error;
 }

@@ -4,6 +4,7 @@ import type { ViewRow } from '../../store/rows.ts';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
 import type { FirstWindow, LeftList } from '../first/FirstScreen.tsx';
+import { Locked } from '../lock/Locked.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { Chats } from './Chats.tsx';
 import { NotSignedIn, StoreFailed } from './NotSignedIn.tsx';
@@ -43,6 +44,8 @@ function App({ state, view, left }: Props): JSX.Element {
 			return <NotSignedIn isLost={now.isLost} />;
 		case 'failed':
 			return <StoreFailed isOutdated={now.isOutdated} />;
+		case 'locked':
+			return <Locked />;
 		case 'open':
 			return (
 				<AccountContext.Provider value={now.account}>

@@ -39,13 +39,13 @@ async function parsed(): Promise<void> {
 	await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 }
 
-/** @returns undefined where the window is to show something else than the list. */
+/** @returns undefined where the window is to show something else than the list, as behind a lock. */
 async function readFirstChats(view: ViewRow['id']): Promise<FirstChats | undefined> {
 	const userId = hintedAccount();
 	if (userId === undefined || location.search !== '') return undefined;
 	const count = Math.ceil((Math.max(innerHeight, leastHeightPx) - barsHeightPx) / lineHeightPx);
 	const rows = await readFirstRows(userId, view, count);
 	if (!rows || rows.view?.roomId || rows.rooms.length === 0) return undefined;
-	const unsealer = new Unsealer(await openCacheKey(rows.vault));
-	return { session: rows.session, rooms: await openRooms(unsealer, rows.rooms) };
+	const cacheKey = await openCacheKey(rows.vault).catch(() => undefined);
+	return cacheKey && { session: rows.session, rooms: await openRooms(new Unsealer(cacheKey), rows.rooms) };
 }

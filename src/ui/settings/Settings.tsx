@@ -5,10 +5,12 @@ import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
 import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
 import { DevicesCard } from '../devices/DevicesCard.tsx';
+import { Locked } from '../lock/Locked.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { KeyFileCard } from './KeyFileCard.tsx';
+import { LockCard } from './LockCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
 import { WakeCard } from './WakeCard.tsx';
 
@@ -29,6 +31,8 @@ function Settings({ state }: { state: { value: AccountState } }): JSX.Element {
 			return <NotSignedIn isLost={now.isLost} />;
 		case 'failed':
 			return <StoreFailed isOutdated={now.isOutdated} />;
+		case 'locked':
+			return <Locked />;
 		case 'open':
 			return (
 				<AccountContext.Provider value={now.account}>
@@ -47,6 +51,7 @@ function Sections(): JSX.Element {
 			<IdentityCard />
 			<KeyFileCard />
 			<DevicesCard />
+			<LockCard />
 			<WakeCard />
 			<button
 				type="button"

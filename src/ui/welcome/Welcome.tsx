@@ -5,6 +5,7 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
+import { Locked } from '../lock/Locked.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { Creating } from './Creating.tsx';
 import { Checking, Ready } from './Ready.tsx';
@@ -33,6 +34,7 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 	const session = account?.session.value;
 	const step = welcomeStep(session, wanted.value);
 	if (now.kind === 'opening') return <main class="column" aria-busy="true" />;
+	if (now.kind === 'locked') return <Locked />;
 	return (
 		<main class="column">
 			<header class="column-header">

@@ -18,8 +18,8 @@ export function failureText(error: unknown): FailureText {
 /** The words for a failure that is better told with its details, where it has them. */
 function detailedText({ code, details }: Failure): string | undefined {
 	const { retryAfterMs, character, group, count } = details;
-	if (code === 'rateLimited' && retryAfterMs !== undefined) {
-		return i18n.t('failure.rateLimitedWait', { wait: waitTime(retryAfterMs, locale) });
+	if ((code === 'rateLimited' || code === 'tooManyGuesses') && retryAfterMs !== undefined) {
+		return i18n.t(`failure.${code}Wait`, { wait: waitTime(retryAfterMs, locale) });
 	}
 	if (code === 'keyCharacter' && character !== undefined && group !== undefined) {
 		return i18n.t('failure.keyCharacterAt', { character, group });

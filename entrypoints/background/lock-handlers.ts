@@ -1,0 +1,31 @@
+import { removeLock, setPassphrase, unlock } from '../../src/lock/lock.ts';
+import type { Handlers } from '../../src/rpc/answer.ts';
+import type { Method } from '../../src/rpc/contract.ts';
+import type { Background } from './background.ts';
+
+type LockHandlers = Pick<Handlers, Extract<Method, `lock.${string}`>>;
+
+/** What the windows' questions about the lock set going. */
+export function lockHandlers(background: Background): LockHandlers {
+	return {
+		'lock.set': async ({ passphrase, current }) => {
+			await background.withVault((db) => setPassphrase(db, passphrase, current));
+			await (await background.accountIfAny())?.showNews();
+			return undefined;
+		},
+		'lock.remove': async ({ current }) => {
+			await background.withVault((db) => removeLock(db, current));
+			await (await background.accountIfAny())?.showNews();
+			return undefined;
+		},
+		'lock.unlock': async ({ passphrase }) => {
+			await background.withVault((db) => unlock(db, passphrase));
+			await background.restart();
+			return undefined;
+		},
+		'lock.now': async () => {
+			await background.lock();
+			return undefined;
+		},
+	};
+}

@@ -1,0 +1,31 @@
+import type { Surface } from './driver/index.ts';
+
+export const lockScreen = { role: 'heading', name: 'Messa is locked' } as const;
+
+const again = { role: 'textbox', name: 'The new passphrase again' };
+
+/** Sets a lock in the settings, and waits until it holds. */
+export async function setLock(settings: Surface, passphrase: string): Promise<void> {
+	await settings.click({ role: 'button', name: 'Set a passphrase' });
+	await settings.fill({ role: 'textbox', name: 'New passphrase' }, passphrase);
+	await settings.fill(again, passphrase);
+	await settings.press('Enter');
+	await settings.see({ role: 'button', name: 'Lock now' });
+}
+
+/** Gives both passphrases to the dialog that changes them. */
+export async function changeLock(
+	settings: Surface,
+	{ current, next }: { current: string; next: string },
+): Promise<void> {
+	await settings.fill({ role: 'textbox', name: 'Current passphrase' }, current);
+	await settings.fill({ role: 'textbox', name: 'New passphrase' }, next);
+	await settings.fill(again, next);
+	await settings.press('Enter');
+}
+
+/** Gives a passphrase to the lock's screen. */
+export async function unlock(window: Surface, passphrase: string): Promise<void> {
+	await window.fill({ role: 'textbox', name: 'Passphrase' }, passphrase);
+	await window.press('Enter');
+}
