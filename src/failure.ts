@@ -22,6 +22,7 @@ export type FailureCode =
 	| 'maybeSent'
 	| 'pageUnreadable'
 	| 'diskFull'
+	| 'verificationOver'
 	| 'backgroundGone'
 	| 'outdated'
 	| 'badRequest'

@@ -42,6 +42,7 @@ import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { onLateKeys, retryUnreadable } from '../../src/timeline/retry.ts';
+import { Verifications } from '../../src/verification/verifications.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
 const inviteWatchMs = 60 * 60_000;
@@ -62,6 +63,7 @@ export class RunningAccount {
 	readonly client: MatrixClient;
 	readonly secretKeys: SecretKeys;
 	readonly timeline: ApplyContext;
+	readonly verifications: Verifications;
 	readonly #awake: Wakefulness;
 	readonly #queue: OutboxQueue;
 	readonly #outbox: OutboxSender;
@@ -89,6 +91,16 @@ export class RunningAccount {
 		this.#awake = awake;
 		this.#watch = new StoreWatch(rebuild);
 		this.#reopen = reopen;
+		const verifications = new Verifications({
+			db,
+			cacheKey,
+			client,
+			secretKeys,
+			awake,
+			retry: () => this.retryUnreadable(),
+		});
+		this.verifications = verifications;
+		const crypto = internalCrypto(client);
 		const rooms = new SdkRooms(db, client);
 		const awaitKey = onLateKeys((sessionIds) => this.#retry(sessionIds));
 		this.timeline = {
@@ -96,7 +108,11 @@ export class RunningAccount {
 			cacheKey,
 			client,
 			ownUserId: client.getSafeUserId(),
-			crypto: internalCrypto(client),
+			crypto: {
+				processSyncChanges: (changes) => verifications.processSyncChanges(changes),
+				markAllTrackedUsersAsDirty: () => crypto.markAllTrackedUsersAsDirty(),
+				onSyncCompleted: (state) => crypto.onSyncCompleted(state),
+			},
 			judge: (event) => judge(client, event),
 			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
 			stateChanged: (roomId) => rooms.stateChanged(roomId),
@@ -157,7 +173,12 @@ export class RunningAccount {
 		this.#unfollowDisk = watchDiskNotice(() => {});
 		this.#ended = this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.#awake.during(async () => {
-			await Promise.all([this.#keepAlarm(), this.#lookAtAccount(), this.showNews()]);
+			await Promise.all([
+				this.#keepAlarm(),
+				this.#lookAtAccount(),
+				this.showNews(),
+				this.verifications.start(),
+			]);
 		});
 	}
 
@@ -183,6 +204,7 @@ export class RunningAccount {
 		this.#isStopped = true;
 		this.#loop.stop();
 		this.#outbox.stop();
+		this.verifications.stop();
 		this.client.stopClient();
 		this.#unfollowDisk();
 	}
@@ -269,6 +291,7 @@ export class RunningAccount {
 		await this.#lookAtAccount();
 		await this.#checkInvites(0);
 		await this.retryUnreadable();
+		await this.verifications.caughtUp();
 		await copyAll(this.db);
 		await capMedia(this.db);
 		await keepReserve(this.db);
@@ -284,9 +307,10 @@ export class RunningAccount {
 		}
 	}
 
-	/** With no window open, a background that is to save power sleeps between its alarms. */
+	/** With no window open and nobody to be verified, a background that is to save power sleeps between its alarms. */
 	async #mayRest(): Promise<boolean> {
-		return isSleepy(await readWakeMinutes(this.db)) && !(await isWindowOpen());
+		const isBusy = this.verifications.isAnyUnderWay || (await isWindowOpen());
+		return isSleepy(await readWakeMinutes(this.db)) && !isBusy;
 	}
 
 	/**

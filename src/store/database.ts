@@ -24,6 +24,7 @@ import type {
 	ViewRow,
 } from './rows.ts';
 import { copyWrites, SafeCopy } from './safe-copy.ts';
+import type { VerificationRow } from './verification-row.ts';
 
 /**
  * Everything one account keeps, except its keys for encryption, which are in the crypto store.
@@ -47,6 +48,7 @@ export class AccountDatabase extends Dexie {
 	declare ownReceipts: Table<ReceiptRow, [string, string]>;
 	declare markers: Table<MarkerRow, [string, string]>;
 	declare media: EntityTable<MediaRow, 'url'>;
+	declare verifications: EntityTable<VerificationRow, 'id'>;
 	/** What no homeserver could give back, a second time. */
 	readonly safeCopy: SafeCopy;
 
@@ -81,6 +83,7 @@ export class AccountDatabase extends Dexie {
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',
 				media: 'url, [time+bytes]',
+				verifications: 'id',
 			})
 			.upgrade(addIndexes);
 		deriveRoomIndexes(this.rooms);

@@ -4,6 +4,8 @@ import { i18n } from '#i18n';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
 import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
+import { VerificationHost } from '../verification/VerificationHost.tsx';
+import { VerifyCard } from '../verification/VerifyCard.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
@@ -41,8 +43,10 @@ function Sections(): JSX.Element {
 	return (
 		<main class="column settings">
 			<h1>{i18n.t('settings.title')}</h1>
+			<VerificationHost />
 			<AccountFacts />
 			<IdentityCard />
+			<VerifyCard />
 			<WakeCard />
 			<button
 				type="button"

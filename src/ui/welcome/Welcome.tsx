@@ -5,6 +5,8 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
+import { UseOtherDevice } from '../verification/UseOtherDevice.tsx';
+import { VerificationHost } from '../verification/VerificationHost.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { Creating } from './Creating.tsx';
 import { Checking, Ready } from './Ready.tsx';
@@ -58,6 +60,8 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 					/>
 				)}
 				{step === 'ready' && <Ready />}
+				{step === 'recover' && <UseOtherDevice text={i18n.t('verify.welcomeText')} />}
+				{account && <VerificationHost />}
 			</AccountContext.Provider>
 		</main>
 	);
