@@ -18,7 +18,6 @@ export class Exchange {
 	/** Resolves with how it ended, once its row says so. */
 	readonly ended: Promise<VerificationRow>;
 	readonly #db: AccountDatabase;
-	readonly #ownUserId: string;
 	/** Held: the SDK forgets a request that nobody holds. */
 	readonly #request: VerificationRequest;
 	readonly #nameDevice: (deviceId: string) => Promise<string | undefined>;
@@ -27,19 +26,17 @@ export class Exchange {
 	#row: VerificationRow;
 	#verifier: Verifier | undefined;
 	#isConfirmed = false;
-	/** The reason of an end that was decided here. */
+	/** The reason of an end that was decided here, which the SDK does not tell from the same user's other device. */
 	#decided: VerificationEnd | undefined;
 	#writing: Promise<void> = Promise.resolve();
 
 	constructor(
 		db: AccountDatabase,
-		ownUserId: string,
 		request: VerificationRequest,
 		row: VerificationRow,
 		nameDevice: (deviceId: string) => Promise<string | undefined>,
 	) {
 		this.#db = db;
-		this.#ownUserId = ownUserId;
 		this.#request = request;
 		this.#row = row;
 		this.#nameDevice = nameDevice;
@@ -118,7 +115,7 @@ export class Exchange {
 		if (!isUnderWay(this.#row)) return;
 		this.#takeVerifier();
 		const { emoji: _, ...before } = this.#row;
-		const progress = progressOf(this.#request, this.#ownUserId, this.#isConfirmed);
+		const progress = progressOf(this.#request, this.#isConfirmed);
 		this.#row = { ...before, ...progress, ...(await this.#otherDevice()) };
 		if (progress.end && this.#decided) this.#row.end = this.#decided;
 		await this.#db.verifications.put(this.#row);

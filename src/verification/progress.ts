@@ -7,20 +7,15 @@ import type { VerificationEnd, VerificationRow } from '../store/verification-row
 /** What a request's state comes to in its row. */
 export type Progress = Pick<VerificationRow, 'phase' | 'emoji' | 'end'>;
 
-type RequestState = Pick<
-	VerificationRequest,
-	'phase' | 'pending' | 'verifier' | 'cancellationCode' | 'cancellingUserId'
->;
+type RequestState = Pick<VerificationRequest, 'phase' | 'pending' | 'verifier' | 'cancellationCode'>;
 
 /** Reads how far a request is. `isConfirmed` says that the person here has said that all matches. */
-export function progressOf(request: RequestState, ownUserId: string, isConfirmed: boolean): Progress {
+export function progressOf(request: RequestState, isConfirmed: boolean): Progress {
 	switch (request.phase) {
 		case SdkPhase.Done:
 			return { phase: 'done' };
-		case SdkPhase.Cancelled: {
-			const isOurs = request.cancellingUserId === ownUserId;
-			return { phase: 'cancelled', end: endOf(request.cancellationCode, isOurs) };
-		}
+		case SdkPhase.Cancelled:
+			return { phase: 'cancelled', end: endOf(request.cancellationCode) };
 	}
 	// The SDK watches on without taking part when another device of the account has answered.
 	if (!request.pending) return { phase: 'cancelled', end: 'acceptedElsewhere' };
@@ -41,11 +36,11 @@ function startedProgress({ verifier }: RequestState, isConfirmed: boolean): Prog
 	return { phase: 'started' };
 }
 
-/** Says what a cancellation means. Client-server API §`m.key.verification.cancel`. */
-export function endOf(code: string | null, isOurs: boolean): VerificationEnd {
+/** Says what the other side's cancellation means. Client-server API §`m.key.verification.cancel`. */
+export function endOf(code: string | null): VerificationEnd {
 	switch (code) {
 		case 'm.user':
-			return isOurs ? 'cancelledHere' : 'declined';
+			return 'declined';
 		case 'm.timeout':
 			return 'timedOut';
 		case 'm.mismatched_sas':

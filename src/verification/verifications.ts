@@ -155,9 +155,7 @@ export class Verifications {
 			time,
 			deadline: Math.min(askedTime, time) + lifetimeMs,
 		};
-		const exchange = new Exchange(db, this.#ownUserId, request, row, (deviceId) =>
-			this.#nameOf(row.userId, deviceId),
-		);
+		const exchange = new Exchange(db, request, row, (deviceId) => this.#nameOf(row.userId, deviceId));
 		this.#exchanges.set(id, exchange);
 		void awake.during(async () => this.#ended(await exchange.ended));
 		return exchange;

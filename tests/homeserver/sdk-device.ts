@@ -35,6 +35,7 @@ export class SdkDevice {
 		client.on(ClientEvent.Sync, (state) => state === SyncState.Prepared && resolve());
 		await client.startClient({ lazyLoadMembers: true });
 		await promise;
+		await device.learnOwnDevices();
 		return device;
 	}
 
@@ -54,9 +55,14 @@ export class SdkDevice {
 		return this.client.getCrypto() as InternalCrypto;
 	}
 
+	/** Asks the homeserver for the account's devices of the moment: a request of one that is not known is dropped. */
+	async learnOwnDevices(): Promise<void> {
+		await this.crypto.userHasCrossSigningKeys(this.client.getSafeUserId(), true);
+	}
+
 	/** Asks the account's other devices. */
 	async askOwnDevices(): Promise<VerificationRequest> {
-		await this.crypto.userHasCrossSigningKeys(this.client.getSafeUserId(), true);
+		await this.learnOwnDevices();
 		return this.#hold(await this.crypto.requestOwnUserVerification());
 	}
 
@@ -84,6 +90,11 @@ export class SdkDevice {
 		verifier.verify().catch(() => undefined);
 		const sas = await this.until('the emoji', () => verifier.getShowSasCallbacks() ?? undefined);
 		return { emoji: (sas.sas.emoji ?? []).map(([symbol]) => symbol), sas };
+	}
+
+	/** Sends any to-device event in clear to all devices of a user. */
+	async sendToDevice(userId: string, type: string, content: Record<string, unknown>): Promise<void> {
+		await this.client.sendToDevice(type, new Map([[userId, new Map([['*', content]])]]));
 	}
 
 	/** How many keys the account's backup holds on the homeserver. */
