@@ -38,6 +38,7 @@ export type FailureCode =
 	| 'maybeSent'
 	| 'pageUnreadable'
 	| 'diskFull'
+	| 'verificationOver'
 	| 'backgroundGone'
 	| 'outdated'
 	| 'badRequest'

@@ -45,6 +45,7 @@ import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { onLateKeys, type Retried, retryUnreadable } from '../../src/timeline/retry.ts';
 import { RoomTrust } from '../../src/trust/room-trust.ts';
 import { watchOwnDevices } from '../../src/trust/watch-own-devices.ts';
+import { Verifications } from '../../src/verification/verifications.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
 const inviteWatchMs = 60 * 60_000;
@@ -68,6 +69,7 @@ export class RunningAccount {
 	readonly secretKeys: SecretKeys;
 	readonly timeline: ApplyContext;
 	readonly trust: RoomTrust;
+	readonly verifications: Verifications;
 	readonly #awake: Wakefulness;
 	readonly #queue: OutboxQueue;
 	readonly #outbox: OutboxSender;
@@ -95,6 +97,16 @@ export class RunningAccount {
 		this.#awake = awake;
 		this.#watch = new StoreWatch(rebuild);
 		this.#reopen = reopen;
+		const verifications = new Verifications({
+			db,
+			cacheKey,
+			client,
+			secretKeys,
+			awake,
+			retry: () => this.retryUnreadable(),
+		});
+		this.verifications = verifications;
+		const crypto = internalCrypto(client);
 		const rooms = new SdkRooms(db, client);
 		const awaitKey = onLateKeys((sessionIds) => this.#retry({ sessionIds }));
 		this.timeline = {
@@ -102,7 +114,11 @@ export class RunningAccount {
 			cacheKey,
 			client,
 			ownUserId: client.getSafeUserId(),
-			crypto: internalCrypto(client),
+			crypto: {
+				processSyncChanges: (changes) => verifications.processSyncChanges(changes),
+				markAllTrackedUsersAsDirty: () => crypto.markAllTrackedUsersAsDirty(),
+				onSyncCompleted: (state) => crypto.onSyncCompleted(state),
+			},
 			judge: (event) => judge(client, event),
 			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
 			stateChanged: (roomId) => rooms.stateChanged(roomId),
@@ -171,7 +187,13 @@ export class RunningAccount {
 			const session = await this.db.session.get('session');
 			// Who has just signed in waits for what comes of it; else it waits, so that messages don't.
 			const look = session?.identity === 'unknown' ? this.#lookAtAccount() : undefined;
-			await Promise.all([this.#keepAlarm(), look, this.showNews(), dropKeyFiles(this.db)]);
+			await Promise.all([
+				this.#keepAlarm(),
+				look,
+				this.showNews(),
+				dropKeyFiles(this.db),
+				this.verifications.start(),
+			]);
 		});
 	}
 
@@ -197,6 +219,7 @@ export class RunningAccount {
 		this.#isStopped = true;
 		this.#loop.stop();
 		this.#outbox.stop();
+		this.verifications.stop();
 		this.client.stopClient();
 		this.#unfollowDisk();
 	}
@@ -283,6 +306,7 @@ export class RunningAccount {
 		await this.#lookAtAccount();
 		await this.#checkInvites(0);
 		await this.#retry({ since: Date.now() - retriedMs });
+		await this.verifications.caughtUp();
 		await copyAll(this.db);
 		await capMedia(this.db);
 		await keepReserve(this.db);
@@ -298,9 +322,10 @@ export class RunningAccount {
 		}
 	}
 
-	/** With no window open, a background that is to save power sleeps between its alarms. */
+	/** With no window open and nobody to be verified, a background that is to save power sleeps between its alarms. */
 	async #mayRest(): Promise<boolean> {
-		return isSleepy(await readWakeMinutes(this.db)) && !(await isWindowOpen());
+		const isBusy = this.verifications.isAnyUnderWay || (await isWindowOpen());
+		return isSleepy(await readWakeMinutes(this.db)) && !isBusy;
 	}
 
 	/**

@@ -170,6 +170,15 @@ export function handlersFor(background: Background): Handlers {
 			await (await account()).check(roomId);
 			return undefined;
 		},
+		'verification.begin': async (wanted) => ({ id: await (await account()).verifications.begin(wanted) }),
+		'verification.answer': async ({ id, answer }) => {
+			await (await account()).verifications.answer(id, answer);
+			return undefined;
+		},
+		'verification.forget': async ({ id }) => {
+			await (await account()).verifications.forget(id);
+			return undefined;
+		},
 		'media.want': async ({ url }) => {
 			const { db, client } = await account();
 			await wantAvatar(db, client, url);

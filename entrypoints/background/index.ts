@@ -9,6 +9,7 @@ import { isAboutDevice } from '../../src/notify/announce-devices.ts';
 import { answerRequests } from '../../src/rpc/answer.ts';
 import type { CapturedTab } from '../../src/share/capture.ts';
 import { type MenuChoice, sendFromMenu } from '../../src/share/send-from-menu.ts';
+import { isAboutVerification } from '../../src/verification/announce.ts';
 import { Background } from './background.ts';
 import { handlersFor } from './handlers.ts';
 
@@ -35,8 +36,9 @@ export default defineBackground(() => {
 	browser.notifications.onClicked.addListener((id) => {
 		if (isAboutDevice(id)) void openDevices();
 		const roomId = notifiedRoom(id);
-		if (roomId === undefined) return;
-		void openRoom(background, roomId);
+		if (roomId !== undefined) void openRoom(background, roomId);
+		else if (isAboutVerification(id)) void openRequest();
+		else return;
 		void browser.notifications.clear(id);
 	});
 
@@ -53,6 +55,11 @@ async function openRoom(background: Background, roomId: string): Promise<void> {
 	const { db } = await background.account();
 	await db.views.put({ id: 'popup', roomId, time: Date.now() });
 	await openPopup(new URLSearchParams({ room: roomId }).toString());
+}
+
+/** The request stands above whatever the window shows. */
+async function openRequest(): Promise<void> {
+	await openPopup('');
 }
 
 async function shareFromMenu(

@@ -7,6 +7,7 @@ const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
 const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2048));
 const passphrase = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
 const deviceId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(255));
+const verificationId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(255));
 const nothing = v.optional(v.undefined());
 
 /** What a window may ask of the background, and the shape of each question. */
@@ -78,6 +79,16 @@ export const requests = {
 	'store.repair': nothing,
 	/** The window has met a row of this room that is not what was written. */
 	'store.check': v.object({ roomId }),
+	/** Asks another device of the account (any of them, without an id) to be verified with this one. */
+	'verification.begin': v.object({
+		deviceId: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(255))),
+	}),
+	'verification.answer': v.object({
+		id: verificationId,
+		answer: v.picklist(['accept', 'compare', 'confirm', 'mismatch', 'cancel']),
+	}),
+	/** The person knows how it ended. */
+	'verification.forget': v.object({ id: verificationId }),
 	'media.want': v.object({ url: v.pipe(v.string(), v.startsWith('mxc://'), v.maxLength(512)) }),
 } as const;
 
@@ -149,6 +160,9 @@ export interface Answers {
 	/** Whether the account is here now; false when nothing is left of it. */
 	'store.repair': { isHere: boolean };
 	'store.check': undefined;
+	'verification.begin': { id: string };
+	'verification.answer': undefined;
+	'verification.forget': undefined;
 	'media.want': undefined;
 }
 

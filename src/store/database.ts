@@ -26,6 +26,7 @@ import type {
 	ViewRow,
 } from './rows.ts';
 import { copyWrites, SafeCopy } from './safe-copy.ts';
+import type { VerificationRow } from './verification-row.ts';
 
 /**
  * Everything one account keeps, except its keys for encryption, which are in the crypto store.
@@ -51,6 +52,7 @@ export class AccountDatabase extends Dexie {
 	declare keyFiles: EntityTable<KeyFileRow, 'id'>;
 	declare devices: EntityTable<DeviceRow, 'deviceId'>;
 	declare media: EntityTable<MediaRow, 'url'>;
+	declare verifications: EntityTable<VerificationRow, 'id'>;
 	/** What no homeserver could give back, a second time. */
 	readonly safeCopy: SafeCopy;
 
@@ -87,6 +89,7 @@ export class AccountDatabase extends Dexie {
 				keyFiles: 'id',
 				devices: 'deviceId, isNew',
 				media: 'url, [time+bytes]',
+				verifications: 'id',
 			})
 			.upgrade(addIndexes);
 		deriveRoomIndexes(this.rooms);

@@ -19,6 +19,8 @@ import { announceWindow } from './window.ts';
 // Asked for at once, beside the store, but the list does not wait for it.
 const roomScreen = import('../room/RoomScreen.tsx').then(({ RoomScreen }) => RoomScreen);
 
+const loadVerification = async () => (await import('../verification/VerificationHost.tsx')).VerificationHost;
+
 type Sheet = 'none' | 'share' | 'newChat' | 'keys';
 
 /** The whole window of a signed-in account: the list and a chat, one at a time or side by side. */
@@ -38,6 +40,7 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 	const roomId = route.roomId.value;
 	const isList = roomId === null || (isWide.value && roomId !== undefined);
 	const RoomScreen = useLazy(true, () => roomScreen);
+	const Verification = useLazy(true, loadVerification);
 	// What was typed at first is searched once, not each time the list comes back.
 	const isFirstList = useRef(true);
 	useEffect(() => {
@@ -51,6 +54,7 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 			<StatusBar />
 			<DiskBar />
 			<NewDeviceLine />
+			{Verification && <Verification />}
 			<div class="panes">
 				{isList && (
 					<RoomsScreen

@@ -6,6 +6,8 @@ import { AccountContext } from '../account/context.ts';
 import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
 import { DevicesCard } from '../devices/DevicesCard.tsx';
 import { Locked } from '../lock/Locked.tsx';
+import { VerificationHost } from '../verification/VerificationHost.tsx';
+import { VerifyCard } from '../verification/VerifyCard.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
@@ -47,10 +49,12 @@ function Sections(): JSX.Element {
 	return (
 		<main class="column settings">
 			<h1>{i18n.t('settings.title')}</h1>
+			<VerificationHost />
 			<AccountFacts />
 			<IdentityCard />
-			<KeyFileCard />
+			<VerifyCard />
 			<DevicesCard />
+			<KeyFileCard />
 			<LockCard />
 			<WakeCard />
 			<button

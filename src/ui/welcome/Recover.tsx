@@ -9,8 +9,8 @@ import { ResetForm } from './ResetForm.tsx';
 type Way = 'device' | 'key' | 'reset';
 
 interface Props {
-	/** What another device of the account can do, where it can. */
-	AnotherDevice?: ComponentType;
+	/** What another device of the account can do. */
+	AnotherDevice: ComponentType;
 	/** The way that was asked for. */
 	first: 'key' | 'reset';
 	password: RefObject<string | undefined>;
@@ -21,12 +21,11 @@ interface Props {
 export function Recover({ AnotherDevice, first, password, onPostpone }: Props): JSX.Element {
 	const way = useSignal<Way>(first);
 	const task = useTask();
-	const ways: Way[] = AnotherDevice ? ['device', 'key', 'reset'] : ['key', 'reset'];
 	return (
 		<section class="form">
 			<h1 id="recover">{i18n.t('welcome.recoverTitle')}</h1>
 			<div class="ways" role="radiogroup" aria-labelledby="recover">
-				{ways.map((one) => (
+				{(['device', 'key', 'reset'] as const).map((one) => (
 					<label key={one}>
 						<input
 							type="radio"
@@ -40,7 +39,7 @@ export function Recover({ AnotherDevice, first, password, onPostpone }: Props): 
 					</label>
 				))}
 			</div>
-			{way.value === 'device' && AnotherDevice && <AnotherDevice />}
+			{way.value === 'device' && <AnotherDevice />}
 			{way.value === 'key' && <RecoverForm />}
 			{way.value === 'reset' && <ResetForm password={password} />}
 			<hr />

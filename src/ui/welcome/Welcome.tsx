@@ -6,6 +6,8 @@ import { ask } from '../../rpc/ask.ts';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
 import { Locked } from '../lock/Locked.tsx';
+import { UseOtherDevice } from '../verification/UseOtherDevice.tsx';
+import { VerificationHost } from '../verification/VerificationHost.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { Creating } from './Creating.tsx';
 import { Checking, Ready } from './Ready.tsx';
@@ -55,6 +57,7 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 				{step === 'recoveryKey' && account && <RecoveryKey account={account} />}
 				{step === 'recover' && (
 					<Recover
+						AnotherDevice={AnotherDevice}
 						first={wanted.value === 'reset' ? 'reset' : 'key'}
 						password={password}
 						onPostpone={async () => {
@@ -73,9 +76,14 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 				)}
 				{step === 'resetting' && <Resetting password={password} />}
 				{step === 'ready' && <Ready />}
+				{account && <VerificationHost />}
 			</AccountContext.Provider>
 		</main>
 	);
+}
+
+function AnotherDevice(): JSX.Element {
+	return <UseOtherDevice text={i18n.t('verify.welcomeText')} />;
 }
 
 function wantedOf(hash: string): Wanted {

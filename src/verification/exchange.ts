@@ -1,0 +1,141 @@
+import {
+	type VerificationRequest,
+	VerificationRequestEvent,
+	type Verifier,
+	VerifierEvent,
+} from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { Failure } from '../failure.ts';
+import { log } from '../log.ts';
+import type { AccountDatabase } from '../store/database.ts';
+import { isUnderWay, type VerificationEnd, type VerificationRow } from '../store/verification-row.ts';
+import { progressOf } from './progress.ts';
+
+/** What the person here can do about a verification. */
+export type VerificationAnswer = 'accept' | 'compare' | 'confirm' | 'mismatch' | 'cancel';
+
+/** One verification while it goes on in this background; its row is kept as its request is. */
+export class Exchange {
+	/** Resolves with how it ended, once its row says so. */
+	readonly ended: Promise<VerificationRow>;
+	readonly #db: AccountDatabase;
+	/** Held: the SDK forgets a request that nobody holds. */
+	readonly #request: VerificationRequest;
+	readonly #nameDevice: (deviceId: string) => Promise<string | undefined>;
+	readonly #end: (row: VerificationRow) => void;
+	readonly #timer: ReturnType<typeof setTimeout>;
+	#row: VerificationRow;
+	#verifier: Verifier | undefined;
+	#isConfirmed = false;
+	/** The reason of an end that was decided here, which the SDK does not tell from the same user's other device. */
+	#decided: VerificationEnd | undefined;
+	#writing: Promise<void> = Promise.resolve();
+
+	constructor(
+		db: AccountDatabase,
+		request: VerificationRequest,
+		row: VerificationRow,
+		nameDevice: (deviceId: string) => Promise<string | undefined>,
+	) {
+		this.#db = db;
+		this.#request = request;
+		this.#row = row;
+		this.#nameDevice = nameDevice;
+		const { promise, resolve } = Promise.withResolvers<VerificationRow>();
+		this.ended = promise;
+		this.#end = resolve;
+		this.#timer = setTimeout(() => void this.#expire(), Math.max(0, row.deadline - Date.now()));
+		request.on(VerificationRequestEvent.Change, this.#changed);
+		this.#changed();
+	}
+
+	get row(): VerificationRow {
+		return this.#row;
+	}
+
+	/** Resolves once the row is what the request was at this call. */
+	async kept(): Promise<void> {
+		await this.#writing;
+	}
+
+	/** Does what the person here wants. @throws Failure `verificationOver` when it cannot be done any more. */
+	async answer(answer: VerificationAnswer): Promise<void> {
+		if (!isUnderWay(this.#row)) throw new Failure('verificationOver');
+		await this.#do(answer);
+		this.#changed();
+		await this.kept();
+	}
+
+	/** The background gives it up: its row stays as it is, for the next one to end. */
+	abandon(): void {
+		clearTimeout(this.#timer);
+		this.#request.off(VerificationRequestEvent.Change, this.#changed);
+		this.#verifier?.off(VerifierEvent.ShowSas, this.#changed);
+		this.#end(this.#row);
+	}
+
+	async #do(answer: VerificationAnswer): Promise<void> {
+		const sas = this.#verifier?.getShowSasCallbacks();
+		switch (answer) {
+			case 'accept':
+				if (this.#row.phase !== 'requested') return;
+				this.#row = { ...this.#row, isWanted: true };
+				await this.#request.accept();
+				return;
+			case 'compare':
+				if (this.#row.phase === 'ready') await this.#request.startVerification('m.sas.v1');
+				return;
+			case 'confirm':
+				if (!sas || this.#isConfirmed) return;
+				this.#isConfirmed = true;
+				await sas.confirm();
+				return;
+			case 'mismatch':
+				this.#decided = 'mismatch';
+				sas?.mismatch();
+				return;
+			case 'cancel':
+				this.#decided = 'cancelledHere';
+				await this.#request.cancel();
+		}
+	}
+
+	async #expire(): Promise<void> {
+		this.#decided = 'timedOut';
+		await this.#request.cancel().catch((error: unknown) => log.warn('a timeout could not be told', error));
+		this.#changed();
+	}
+
+	readonly #changed = (): void => {
+		this.#writing = this.#writing
+			.then(() => this.#update())
+			.catch((error: unknown) => log.warn('a verification could not be kept', error));
+	};
+
+	async #update(): Promise<void> {
+		if (!isUnderWay(this.#row)) return;
+		this.#takeVerifier();
+		const { emoji: _, ...before } = this.#row;
+		const progress = progressOf(this.#request, this.#isConfirmed);
+		this.#row = { ...before, ...progress, ...(await this.#otherDevice()) };
+		if (progress.end && this.#decided) this.#row.end = this.#decided;
+		await this.#db.verifications.put(this.#row);
+		if (!isUnderWay(this.#row)) this.abandon();
+	}
+
+	/** Goes along with the way that was chosen, by whichever side. */
+	#takeVerifier(): void {
+		const { verifier } = this.#request;
+		if (!verifier || verifier === this.#verifier) return;
+		this.#verifier = verifier;
+		verifier.on(VerifierEvent.ShowSas, this.#changed);
+		// How it ends is read from the request.
+		verifier.verify().catch(() => undefined);
+	}
+
+	async #otherDevice(): Promise<Pick<VerificationRow, 'deviceId' | 'deviceName'>> {
+		const { otherDeviceId } = this.#request;
+		if (otherDeviceId === undefined || otherDeviceId === this.#row.deviceId) return {};
+		const deviceName = await this.#nameDevice(otherDeviceId);
+		return { deviceId: otherDeviceId, ...(deviceName && { deviceName }) };
+	}
+}

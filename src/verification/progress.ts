@@ -1,0 +1,59 @@
+import {
+	VerificationPhase as SdkPhase,
+	type VerificationRequest,
+} from 'matrix-js-sdk/lib/crypto-api/index.js';
+import type { VerificationEnd, VerificationRow } from '../store/verification-row.ts';
+
+/** What a request's state comes to in its row. */
+export type Progress = Pick<VerificationRow, 'phase' | 'emoji' | 'end'>;
+
+type RequestState = Pick<VerificationRequest, 'phase' | 'pending' | 'verifier' | 'cancellationCode'>;
+
+/** Reads how far a request is. `isConfirmed` says that the person here has said that all matches. */
+export function progressOf(request: RequestState, isConfirmed: boolean): Progress {
+	switch (request.phase) {
+		case SdkPhase.Done:
+			return { phase: 'done' };
+		case SdkPhase.Cancelled:
+			return { phase: 'cancelled', end: endOf(request.cancellationCode) };
+	}
+	// The SDK watches on without taking part when another device of the account has answered.
+	if (!request.pending) return { phase: 'cancelled', end: 'acceptedElsewhere' };
+	switch (request.phase) {
+		case SdkPhase.Ready:
+			return { phase: 'ready' };
+		case SdkPhase.Started:
+			return startedProgress(request, isConfirmed);
+		default:
+			return { phase: 'requested' };
+	}
+}
+
+function startedProgress({ verifier }: RequestState, isConfirmed: boolean): Progress {
+	if (isConfirmed) return { phase: 'confirmed' };
+	const emoji = verifier?.getShowSasCallbacks()?.sas.emoji;
+	if (emoji) return { phase: 'compare', emoji: emoji.map(([symbol, name]) => ({ symbol, name })) };
+	return { phase: 'started' };
+}
+
+/** Says what the other side's cancellation means. Client-server API §`m.key.verification.cancel`. */
+export function endOf(code: string | null): VerificationEnd {
+	switch (code) {
+		case 'm.user':
+			return 'declined';
+		case 'm.timeout':
+			return 'timedOut';
+		case 'm.mismatched_sas':
+			return 'mismatch';
+		case 'm.accepted':
+			return 'acceptedElsewhere';
+		case 'm.unknown_method':
+			return 'noMethod';
+		case 'm.key_mismatch':
+		case 'm.user_mismatch':
+		case 'm.mismatched_commitment':
+			return 'keysDiffer';
+		default:
+			return 'failed';
+	}
+}
