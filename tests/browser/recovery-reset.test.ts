@@ -36,7 +36,7 @@ describe('a new device of an account whose recovery key was made with a passphra
 		welcome = await world.browser.waitForTab('welcome.html');
 		await givePassword(welcome, world.alice);
 		await welcome.see({ role: 'heading', name: 'Confirm it is you' }, { timeoutMs: 30_000 });
-		expect(await welcome.count({ role: 'radio' })).toBe(2);
+		expect(await welcome.count({ role: 'radio' })).toBe(3);
 		await welcome.see({ role: 'button', name: 'Not now' });
 	});
 

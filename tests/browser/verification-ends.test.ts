@@ -102,7 +102,7 @@ describe('a verification that comes to nothing', () => {
 		try {
 			await confirm(phone);
 			const request = await laptop.askOwnDevices();
-			await popup.click({ role: 'button', name: 'Review' });
+			await popup.click({ role: 'button', name: 'Answer' });
 			await popup.see({ role: 'button', name: 'Accept' });
 			await (await phone.nextRequest()).accept();
 			await laptop.untilPhase(request, VerificationPhase.Ready);
@@ -121,7 +121,7 @@ describe('a verification that comes to nothing', () => {
 			transaction_id: 'asked long ago',
 		};
 		await laptop.sendToDevice(world.alice.userId, 'm.key.verification.request', content);
-		await popup.click({ role: 'button', name: 'Review' });
+		await popup.click({ role: 'button', name: 'Answer' });
 		await closes('Nobody answered in time. Nothing was confirmed; you can start again.');
 	});
 
@@ -149,7 +149,7 @@ async function confirm(device: SdkDevice): Promise<void> {
 }
 
 async function accept(request: VerificationRequest, device = laptop): Promise<void> {
-	await popup.click({ role: 'button', name: 'Review' });
+	await popup.click({ role: 'button', name: 'Answer' });
 	await popup.click({ role: 'button', name: 'Accept' });
 	await device.untilPhase(request, VerificationPhase.Ready);
 	await popup.see({ role: 'button', name: 'Compare emoji' });

@@ -50,7 +50,7 @@ describe('a new device that asks', () => {
 	});
 
 	it('can be turned away', async () => {
-		await popup.click({ role: 'button', name: 'Review' });
+		await popup.click({ role: 'button', name: 'Answer' });
 		await popup.see({ text: /Accept only if that is you/, within: dialog });
 		await popup.click({ role: 'button', name: 'It is not me' });
 		await popup.see({ text: 'You cancelled. Nothing was confirmed.', within: dialog });
@@ -60,7 +60,7 @@ describe('a new device that asks', () => {
 
 	it('is confirmed when the emoji match, and gets the secrets', async () => {
 		const request = await laptop.askOwnDevices();
-		await popup.click({ role: 'button', name: 'Review' });
+		await popup.click({ role: 'button', name: 'Answer' });
 		await popup.click({ role: 'button', name: 'Accept' });
 		await laptop.untilPhase(request, VerificationPhase.Ready);
 		await popup.click({ role: 'button', name: 'Compare emoji' });
