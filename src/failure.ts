@@ -16,6 +16,7 @@ export type FailureCode =
 	| 'passwordNeeded'
 	| 'badRecoveryKey'
 	| 'wrongRecoveryKey'
+	| 'noBackup'
 	| 'wrongPassphrase'
 	| 'notKeyFile'
 	| 'keyFileDamaged'

@@ -5,6 +5,7 @@ import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { isWindowOpen } from '../../src/browser/open-windows.ts';
 import { askToPersist } from '../../src/browser/persistent-storage.ts';
 import { keepAlarm, wakeSoon } from '../../src/browser/wake-alarm.ts';
+import { restoreFromBackup } from '../../src/crypto/backup-restore.ts';
 import { inspectIdentity } from '../../src/crypto/identity.ts';
 import { internalCrypto } from '../../src/crypto/internal.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
@@ -159,6 +160,7 @@ export class RunningAccount {
 		this.#ended = this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.#awake.during(async () => {
 			await Promise.all([this.#keepAlarm(), this.#lookAtAccount(), this.showNews(), dropKeyFiles(this.db)]);
+			await this.restoreKeys();
 		});
 	}
 
@@ -207,6 +209,16 @@ export class RunningAccount {
 	/** Tries rows that could not be read; all of them when `sessionIds` is undefined. */
 	async retryUnreadable(): Promise<void> {
 		await this.#retry(undefined);
+	}
+
+	/** Goes on with bringing all keys from the key backup, if they are wanted. */
+	async restoreKeys(): Promise<void> {
+		await this.#awake.during(async () => {
+			const hasNewKeys = await restoreFromBackup(this.db, this.client).catch((error: unknown) =>
+				log.error('the key backup could not be restored', error),
+			);
+			if (hasNewKeys) await this.retryUnreadable();
+		});
 	}
 
 	/** Brings notifications, badge and menu up to date with the store; `roomIds` are those that have changed. */

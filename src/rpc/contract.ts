@@ -23,6 +23,15 @@ export const requests = {
 	'identity.confirmSaved': nothing,
 	'identity.recover': v.object({ recoveryKey: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)) }),
 	'identity.postpone': nothing,
+	/** What stands between this device's keys and their loss. */
+	'backup.look': nothing,
+	/** Puts what is missing into the key backup, now. */
+	'backup.finish': nothing,
+	'backup.turnOff': nothing,
+	'backup.turnOn': v.object({ recoveryKey: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)) }),
+	/** Begins to bring all keys from the backup, or goes on with it; the row `restore` tells how far it is. */
+	'backup.restore': nothing,
+	'backup.cancelRestore': nothing,
 	/** Encrypts all keys of this device for a file, which is left in the store (`key-files.ts`). */
 	'keys.export': v.object({ passphrase }),
 	/** Takes in the keys of a file that was left in the store. */
@@ -67,6 +76,14 @@ export interface Discovered {
 	userId?: string;
 }
 
+/** The key backup: `on`; `none` the account has none; `locked` it has one that this device cannot use. */
+export interface BackupState {
+	kind: 'on' | 'none' | 'locked';
+	/** Keys on this device, and how many of them the backup holds. */
+	keys: number;
+	stored: number;
+}
+
 /** What the background answers. */
 export interface Answers {
 	'account.discover': Discovered;
@@ -76,6 +93,12 @@ export interface Answers {
 	'identity.confirmSaved': undefined;
 	'identity.recover': undefined;
 	'identity.postpone': undefined;
+	'backup.look': { backup: BackupState; otherDevices: number };
+	'backup.finish': undefined;
+	'backup.turnOff': undefined;
+	'backup.turnOn': undefined;
+	'backup.restore': undefined;
+	'backup.cancelRestore': undefined;
 	'keys.export': { id: string };
 	/** How many of the file's keys were new here. */
 	'keys.import': { imported: number; total: number };

@@ -8,6 +8,7 @@ import type {
 	EventRow,
 	GapRow,
 	KeyFileRow,
+	KeyWorkRow,
 	MarkerRow,
 	MediaRow,
 	OutboxRow,
@@ -15,6 +16,7 @@ import type {
 	ReceiptRow,
 	RelationRow,
 	ReserveRow,
+	RestoreRow,
 	RoomRow,
 	SessionRow,
 	SettingsRow,
@@ -48,6 +50,8 @@ export class AccountDatabase extends Dexie {
 	declare ownReceipts: Table<ReceiptRow, [string, string]>;
 	declare markers: Table<MarkerRow, [string, string]>;
 	declare keyFiles: EntityTable<KeyFileRow, 'id'>;
+	declare keyWork: EntityTable<KeyWorkRow, 'id'>;
+	declare restore: EntityTable<RestoreRow, 'id'>;
 	declare media: EntityTable<MediaRow, 'url'>;
 	/** What no homeserver could give back, a second time. */
 	readonly safeCopy: SafeCopy;
@@ -83,6 +87,8 @@ export class AccountDatabase extends Dexie {
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',
 				keyFiles: 'id',
+				keyWork: 'id',
+				restore: 'id',
 				media: 'url, [time+bytes]',
 			})
 			.upgrade(addIndexes);

@@ -335,6 +335,30 @@ export interface KeyFileRow {
 	time: number;
 }
 
+/** Work with many keys in the background, and how far it is. */
+export interface KeyWorkRow {
+	/** Into the key backup. */
+	id: 'upload';
+	/** Keys that are through, of how many. */
+	done: number;
+	total: number;
+}
+
+/** All keys out of the key backup, as the person asked for: how far that is. */
+export interface RestoreRow {
+	id: 'restore';
+	/** The device that the keys are for: another one has none of them. */
+	deviceId: string;
+	/** One that is `running` goes on at the next start. */
+	state: 'running' | 'cancelled' | 'failed' | 'done';
+	failure?: FailureCode;
+	/** Keys looked at, of how many that the backup holds. */
+	done: number;
+	total: number;
+	/** Where to go on: the last room that is whole, in which version, and `done` by then. */
+	resume?: { version: string; roomId: string; done: number };
+}
+
 export interface DraftRow {
 	/** A room's composer, or the page captured for a share that waits for its room. */
 	id: `room:${string}` | `share:${string}`;

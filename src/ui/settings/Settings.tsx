@@ -6,6 +6,7 @@ import { AccountContext } from '../account/context.ts';
 import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
+import { BackupCard } from './BackupCard.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { KeyFileCard } from './KeyFileCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
@@ -44,6 +45,7 @@ function Sections(): JSX.Element {
 			<h1>{i18n.t('settings.title')}</h1>
 			<AccountFacts />
 			<IdentityCard />
+			<BackupCard />
 			<KeyFileCard />
 			<WakeCard />
 			<button
