@@ -6,6 +6,7 @@ import { isWindowOpen } from '../../src/browser/open-windows.ts';
 import { askToPersist } from '../../src/browser/persistent-storage.ts';
 import { keepAlarm, wakeSoon } from '../../src/browser/wake-alarm.ts';
 import { restoreFromBackup } from '../../src/crypto/backup-restore.ts';
+import { renewDehydratedDevice } from '../../src/crypto/dehydration.ts';
 import { inspectIdentity } from '../../src/crypto/identity.ts';
 import { internalCrypto } from '../../src/crypto/internal.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
@@ -236,6 +237,7 @@ export class RunningAccount {
 		if (this.#isLookedAt) return;
 		try {
 			await inspectIdentity(this);
+			await renewDehydratedDevice(this.db, this.client);
 			await refreshProfile(this.db, this.client);
 			this.#isLookedAt = true;
 		} catch (error) {

@@ -7,6 +7,7 @@ import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { IdentityState } from '../store/rows.ts';
 import { type CacheKey, seal, unseal } from '../store/seal.ts';
+import { startDehydration } from './dehydration.ts';
 import { internalCrypto } from './internal.ts';
 import type { SecretKeys } from './secret-keys.ts';
 
@@ -54,13 +55,14 @@ export async function createIdentity(context: IdentityContext, password?: string
 			setupNewCrossSigning: !exists,
 			authUploadDeviceSigningKeys: authByPassword(session.userId, password),
 		});
-		await secretKeys.using(privateKey.slice(), () =>
-			crypto.bootstrapSecretStorage({
+		await secretKeys.using(privateKey.slice(), async () => {
+			await crypto.bootstrapSecretStorage({
 				createSecretStorageKey: async () => ({ privateKey, encodedPrivateKey }),
 				setupNewSecretStorage: true,
 				setupNewKeyBackup: true,
-			}),
-		);
+			});
+			await startDehydration(db, client);
+		});
 	} catch (error) {
 		throw requestFailure(error);
 	}
@@ -103,6 +105,7 @@ export async function recoverIdentity(
 			await crypto.bootstrapCrossSigning({});
 			if (await crypto.getKeyBackupInfo()) await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
 			await crypto.checkKeyBackupAndEnable();
+			await startDehydration(db, client);
 		});
 	} catch (error) {
 		throw requestFailure(error);

@@ -35,6 +35,8 @@ export interface SessionRow {
 	identity: IdentityState;
 	/** Kept only while `identity` is `unsaved`. */
 	recoveryKey?: Sealed<string>;
+	/** When the dehydrated device (MSC3814) was last made anew here, ms since the epoch. */
+	dehydratedTime?: number;
 	/** The person chose to give the recovery key later. */
 	isRecoveryPostponed?: boolean;
 	/** Set when the homeserver no longer accepts the token. */
