@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
@@ -78,6 +79,27 @@ describe('the key backup in the settings', () => {
 		await settings.click({ role: 'button', name: 'Delete the key backup', within: question });
 		await settings.see(/^Off\. The keys of your messages are on your devices alone/);
 		await expect(version()).rejects.toMatchObject({ status: 404 });
+	});
+
+	it('puts nothing into one that a stranger has made, and lets it be deleted', async () => {
+		const stranger = {
+			algorithm: 'm.megolm_backup.v1.curve25519-aes-sha2',
+			auth_data: {
+				public_key: randomBytes(32).toString('base64').replace('=', ''),
+				signatures: { [world.alice.userId]: { 'ed25519:STRANGER': randomBytes(64).toString('base64') } },
+			},
+		};
+		await onServer(world, (ask) => ask('POST', '/room_keys/version', stranger));
+		await settings.close();
+		settings = await world.browser.openTab('options.html');
+		await settings.see(/^Not used: your account has a key backup that this device cannot open/);
+		await settings.click({ role: 'button', name: 'Sign out' });
+		await settings.see(/^Your recovery key does not protect this device yet/);
+		await settings.click({ role: 'button', name: 'Cancel' });
+		expect((await version()).count).toBe(0);
+		await settings.click({ role: 'button', name: 'Turn off' });
+		await settings.click({ role: 'button', name: 'Delete the key backup' });
+		await settings.see(/^Off\. The keys of your messages are on your devices alone/);
 	});
 
 	it('is turned on again with the recovery key, and no other', async () => {

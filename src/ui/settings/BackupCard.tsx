@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import type { BackupState } from '../../rpc/contract.ts';
+import type { IdentityState } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
@@ -40,7 +41,7 @@ export function BackupCard(): JSX.Element {
 	return (
 		<section class="card" aria-labelledby="backup" aria-busy={!backup && task.error === undefined}>
 			<h2 id="backup">{i18n.t('backup.title')}</h2>
-			{backup && <p role="status">{stateText(backup)}</p>}
+			{backup && <p role="status">{stateText(backup, identity)}</p>}
 			{task.isBusy && (!backup || upload) && (
 				<Spinner label={upload ? i18n.t('backup.storing', upload) : i18n.t('backup.looking')} />
 			)}
@@ -61,20 +62,20 @@ export function BackupCard(): JSX.Element {
 						{i18n.t('backup.store')}
 					</button>
 				)}
-				{backup?.kind === 'locked' && (
+				{backup?.kind === 'locked' && identity !== 'ready' && (
 					<a class="button" href="/welcome.html#recover" target="_blank" rel="noopener">
 						{i18n.t('settings.unlock')}
 					</a>
 				)}
-				{backup && backup.kind !== 'locked' && identity === 'ready' && (
+				{backup && identity === 'ready' && (
 					<button
 						type="button"
 						class="button"
 						onClick={() => {
-							asking.value = backup.kind === 'on' ? 'off' : 'on';
+							asking.value = backup.kind === 'none' ? 'on' : 'off';
 						}}
 					>
-						{i18n.t(backup.kind === 'on' ? 'backup.turnOff' : 'backup.turnOn')}
+						{i18n.t(backup.kind === 'none' ? 'backup.turnOn' : 'backup.turnOff')}
 					</button>
 				)}
 			</div>
@@ -85,7 +86,13 @@ export function BackupCard(): JSX.Element {
 	);
 }
 
-function stateText({ kind, keys, stored }: BackupState): string {
-	if (kind !== 'on') return i18n.t(kind === 'none' ? 'backup.none' : 'backup.locked');
-	return stored < keys ? i18n.t('backup.on', { keys, stored }) : i18n.t('backup.onWhole', { keys });
+function stateText({ kind, keys, stored }: BackupState, identity: IdentityState): string {
+	switch (kind) {
+		case 'none':
+			return i18n.t('backup.none');
+		case 'locked':
+			return i18n.t(identity === 'ready' ? 'backup.foreign' : 'backup.locked');
+		case 'on':
+			return stored < keys ? i18n.t('backup.on', { keys, stored }) : i18n.t('backup.onWhole', { keys });
+	}
 }
