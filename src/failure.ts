@@ -28,6 +28,7 @@ export type FailureCode =
 	| 'wrongRecoveryPassphrase'
 	| 'noRecoveryKey'
 	| 'wrongFilePassphrase'
+	| 'noBackup'
 	| 'notKeyFile'
 	| 'keyFileDamaged'
 	| 'keyFileTooLarge'

@@ -5,6 +5,8 @@ import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { isWindowOpen } from '../../src/browser/open-windows.ts';
 import { askToPersist } from '../../src/browser/persistent-storage.ts';
 import { keepAlarm, wakeSoon } from '../../src/browser/wake-alarm.ts';
+import { restoreFromBackup } from '../../src/crypto/backup-restore.ts';
+import { renewDehydratedDevice } from '../../src/crypto/dehydration.ts';
 import { inspectIdentity } from '../../src/crypto/identity.ts';
 import { internalCrypto } from '../../src/crypto/internal.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
@@ -194,6 +196,7 @@ export class RunningAccount {
 				dropKeyFiles(this.db),
 				this.verifications.start(),
 			]);
+			await this.restoreKeys();
 		});
 	}
 
@@ -245,6 +248,16 @@ export class RunningAccount {
 		await this.#retry(sessionIds ? { sessionIds } : { since: 0 });
 	}
 
+	/** Goes on with bringing all keys from the key backup, if they are wanted. */
+	async restoreKeys(): Promise<void> {
+		await this.#awake.during(async () => {
+			const hasNewKeys = await restoreFromBackup(this.db, this.client).catch((error: unknown) =>
+				log.error('the key backup could not be restored', error),
+			);
+			if (hasNewKeys) await this.retryUnreadable();
+		});
+	}
+
 	/** Brings notifications, badge and menu up to date with the store; `roomIds` are those that have changed. */
 	async showNews(roomIds?: string[]): Promise<void> {
 		await this.#watched(async () => {
@@ -260,6 +273,7 @@ export class RunningAccount {
 		if (this.#isLookedAt) return;
 		try {
 			await inspectIdentity(this);
+			await renewDehydratedDevice(this.db, this.client);
 			await refreshProfile(this.db, this.client);
 			this.#isLookedAt = true;
 		} catch (error) {

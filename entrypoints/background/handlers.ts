@@ -1,6 +1,10 @@
 import { discover } from '../../src/account/discovery.ts';
 import { signIn } from '../../src/account/sign-in.ts';
 import { signOut } from '../../src/account/sign-out.ts';
+import { cancelRestore, wantRestore } from '../../src/crypto/backup-restore.ts';
+import { countOtherDevices, readBackup } from '../../src/crypto/backup-state.ts';
+import { turnBackupOff, turnBackupOn } from '../../src/crypto/backup-switch.ts';
+import { finishBackup } from '../../src/crypto/backup-upload.ts';
 import {
 	confirmRecoveryKeySaved,
 	createIdentity,
@@ -69,6 +73,34 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'identity.cancelReset': async () => {
 			await cancelReset(await account());
+			return undefined;
+		},
+		'backup.look': async () => {
+			const { client } = await account();
+			return { backup: await readBackup(client), otherDevices: await countOtherDevices(client) };
+		},
+		'backup.finish': async () => {
+			const { db, client } = await account();
+			await finishBackup(db, client);
+			return undefined;
+		},
+		'backup.turnOff': async () => {
+			await turnBackupOff(await account());
+			return undefined;
+		},
+		'backup.turnOn': async ({ recoveryKey }) => {
+			await turnBackupOn(await account(), recoveryKey);
+			return undefined;
+		},
+		'backup.restore': async () => {
+			const running = await account();
+			await wantRestore(running.db, running.client);
+			// It may take longer than a question can wait.
+			void running.restoreKeys();
+			return undefined;
+		},
+		'backup.cancelRestore': async () => {
+			await cancelRestore((await account()).db);
 			return undefined;
 		},
 		'keys.export': async ({ passphrase }) => {

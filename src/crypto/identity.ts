@@ -6,6 +6,7 @@ import type { AccountDatabase } from '../store/database.ts';
 import type { IdentityState } from '../store/rows.ts';
 import type { CacheKey } from '../store/seal.ts';
 import { authByPassword } from './authenticate.ts';
+import { startDehydration } from './dehydration.ts';
 import { withIdentityLock } from './identity-lock.ts';
 import { internalCrypto } from './internal.ts';
 import { durableRecoveryKey, furnishIdentity } from './make-identity.ts';
@@ -101,6 +102,7 @@ export async function recoverIdentity(
 			await crypto.bootstrapCrossSigning({});
 			if (await crypto.getKeyBackupInfo()) await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
 			await crypto.checkKeyBackupAndEnable();
+			await startDehydration(db, client);
 		});
 	} catch (error) {
 		throw requestFailure(error);

@@ -1,6 +1,7 @@
 import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { seal, unseal } from '../store/seal.ts';
+import { startDehydration } from './dehydration.ts';
 import type { IdentityContext } from './identity.ts';
 import { internalCrypto } from './internal.ts';
 
@@ -33,18 +34,19 @@ export async function newRecoveryKey(crypto: CryptoApi): Promise<NewRecoveryKey>
  * signature of this device. Taken again after a step cut short, it goes on with the same recovery key.
  */
 export async function furnishIdentity(context: IdentityContext, made: NewRecoveryKey): Promise<void> {
-	const { client, secretKeys } = context;
+	const { db, client, secretKeys } = context;
 	const crypto = internalCrypto(client);
 	const stored = await client.secretStorage.getKey();
 	const isBegun = stored !== null && (await client.secretStorage.checkKey(made.privateKey, stored[1]));
 	const begun = isBegun ? { id: stored[0], key: made.privateKey.slice() } : undefined;
-	await secretKeys.using(begun, () =>
-		crypto.bootstrapSecretStorage({
+	await secretKeys.using(begun, async () => {
+		await crypto.bootstrapSecretStorage({
 			createSecretStorageKey: async () => made,
 			setupNewSecretStorage: !isBegun,
 			setupNewKeyBackup: true,
-		}),
-	);
+		});
+		await startDehydration(db, client);
+	});
 	await signOwnDevice(context);
 }
 

@@ -28,6 +28,15 @@ export const requests = {
 	/** Begins a reset of the identity, or brings the one that was begun to its end. */
 	'identity.reset': v.object({ password: v.optional(v.string()) }),
 	'identity.cancelReset': nothing,
+	/** What stands between this device's keys and their loss. */
+	'backup.look': nothing,
+	/** Puts what is missing into the key backup, now. */
+	'backup.finish': nothing,
+	'backup.turnOff': nothing,
+	'backup.turnOn': v.object({ recoveryKey: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)) }),
+	/** Begins to bring all keys from the backup, or goes on with it; the row `restore` tells how far it is. */
+	'backup.restore': nothing,
+	'backup.cancelRestore': nothing,
 	/** Encrypts all keys of this device for a file, which is left in the store (`key-files.ts`). */
 	'keys.export': v.object({ passphrase }),
 	/** Takes in the keys of a file that was left in the store. */
@@ -120,6 +129,14 @@ export interface OwnDevices {
 	accountPage?: string;
 }
 
+/** The key backup: `on`; `none` the account has none; `locked` it has one that this device cannot use. */
+export interface BackupState {
+	kind: 'on' | 'none' | 'locked';
+	/** Keys on this device, and how many of them the backup holds. */
+	keys: number;
+	stored: number;
+}
+
 /** What the background answers. */
 export interface Answers {
 	'account.discover': Discovered;
@@ -131,6 +148,12 @@ export interface Answers {
 	'identity.postpone': undefined;
 	'identity.reset': undefined;
 	'identity.cancelReset': undefined;
+	'backup.look': { backup: BackupState; otherDevices: number };
+	'backup.finish': undefined;
+	'backup.turnOff': undefined;
+	'backup.turnOn': undefined;
+	'backup.restore': undefined;
+	'backup.cancelRestore': undefined;
 	'keys.export': { id: string };
 	/** How many of the file's keys were new here. */
 	'keys.import': { imported: number; total: number };

@@ -9,6 +9,7 @@ import type {
 	EventRow,
 	GapRow,
 	KeyFileRow,
+	KeyWorkRow,
 	MarkerRow,
 	MediaRow,
 	OutboxRow,
@@ -16,6 +17,7 @@ import type {
 	ReceiptRow,
 	RelationRow,
 	ReserveRow,
+	RestoreRow,
 	RoomRow,
 	SessionRow,
 	SettingsRow,
@@ -51,6 +53,8 @@ export class AccountDatabase extends Dexie {
 	declare markers: Table<MarkerRow, [string, string]>;
 	declare keyFiles: EntityTable<KeyFileRow, 'id'>;
 	declare devices: EntityTable<DeviceRow, 'deviceId'>;
+	declare keyWork: EntityTable<KeyWorkRow, 'id'>;
+	declare restore: EntityTable<RestoreRow, 'id'>;
 	declare media: EntityTable<MediaRow, 'url'>;
 	declare verifications: EntityTable<VerificationRow, 'id'>;
 	/** What no homeserver could give back, a second time. */
@@ -88,6 +92,8 @@ export class AccountDatabase extends Dexie {
 				markers: '[roomId+type]',
 				keyFiles: 'id',
 				devices: 'deviceId, isNew',
+				keyWork: 'id',
+				restore: 'id',
 				media: 'url, [time+bytes]',
 				verifications: 'id',
 			})

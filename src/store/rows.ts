@@ -56,6 +56,8 @@ export interface SessionRow {
 	recoveryKey?: Sealed<string>;
 	/** What the identity was before the reset under way: the default secret storage key and the public master key. */
 	reset?: { formerKeyId: string | null; formerMasterKey: string | undefined };
+	/** When the dehydrated device (MSC3814) was last made anew here, ms since the epoch. */
+	dehydratedTime?: number;
 	/** The person chose to give the recovery key later. */
 	isRecoveryPostponed?: boolean;
 	/** Set when the homeserver no longer accepts the token. */
@@ -380,6 +382,30 @@ export interface KeyFileRow {
 	progress?: { done: number; total: number };
 	/** ms since the epoch. */
 	time: number;
+}
+
+/** Work with many keys in the background, and how far it is. */
+export interface KeyWorkRow {
+	/** Into the key backup. */
+	id: 'upload';
+	/** Keys that are through, of how many. */
+	done: number;
+	total: number;
+}
+
+/** All keys out of the key backup, as the person asked for: how far that is. */
+export interface RestoreRow {
+	id: 'restore';
+	/** The device that the keys are for: another one has none of them. */
+	deviceId: string;
+	/** One that is `running` goes on at the next start. */
+	state: 'running' | 'cancelled' | 'failed' | 'done';
+	failure?: FailureCode;
+	/** Keys looked at, of how many that the backup holds. */
+	done: number;
+	total: number;
+	/** Where to go on: the last room that is whole, in which version, and `done` by then. */
+	resume?: { version: string; roomId: string; done: number };
 }
 
 export interface DraftRow {

@@ -90,12 +90,14 @@ describe('signing out', () => {
 		await popup.fill({ role: 'textbox', name: 'Message Bob' }, 'Half a thou');
 		const settings = await askToSignOut();
 		await settings.see({ text: 'The keys and messages on this device are deleted.', within: question });
-		await settings.see({ text: /by signing in and giving your recovery key/, within: question });
+		await settings.see({ text: /^It cannot be told now whether your key backup holds/, within: question });
 		await settings.see({ text: '1 message that was not sent yet is lost.', within: question });
 		await settings.see({ text: '1 draft is lost.', within: question });
 		world.browser.network.setOffline(false);
 		await world.bob.waitForMessage({ body: 'Caught by the tunnel' });
 		await settings.dontSee({ text: /not sent yet/, within: question });
+		await settings.click({ role: 'button', name: 'Store the keys now', within: question });
+		await settings.see({ text: /by signing in and giving your recovery key/, within: question });
 		await settings.click({ role: 'button', name: 'Cancel', within: question });
 		await settings.dontSee(question);
 		await settings.close();
@@ -135,6 +137,7 @@ describe('signing out', () => {
 		await signInAgain();
 		const used = token();
 		const settings = await askToSignOut();
+		await settings.see({ text: /messages whose keys are only here become unreadable/, within: question });
 		world.servers.alice.pause();
 		await settings.click(confirm);
 		await untilTrue('the sign-out to have begun', async () =>

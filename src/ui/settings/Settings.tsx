@@ -10,6 +10,7 @@ import { VerificationHost } from '../verification/VerificationHost.tsx';
 import { VerifyCard } from '../verification/VerifyCard.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
+import { BackupCard } from './BackupCard.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { KeyFileCard } from './KeyFileCard.tsx';
 import { LockCard } from './LockCard.tsx';
@@ -54,6 +55,7 @@ function Sections(): JSX.Element {
 			<IdentityCard />
 			<VerifyCard />
 			<DevicesCard />
+			<BackupCard />
 			<KeyFileCard />
 			<LockCard />
 			<WakeCard />

@@ -1,0 +1,98 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { ask } from '../../rpc/ask.ts';
+import type { BackupState } from '../../rpc/contract.ts';
+import type { IdentityState } from '../../store/rows.ts';
+import { useAccount } from '../account/context.ts';
+import { FailureNote } from '../controls/FailureNote.tsx';
+import { Spinner } from '../controls/Spinner.tsx';
+import { useTask } from '../controls/task.ts';
+import { asRead, useLive } from '../live/live.ts';
+import { BackupOffDialog } from './BackupOffDialog.tsx';
+import { BackupOnDialog } from './BackupOnDialog.tsx';
+import { RestoreKeys } from './RestoreKeys.tsx';
+
+/** Whether the homeserver keeps the keys of this device, and what can be done about it. */
+export function BackupCard(): JSX.Element {
+	const { db, session } = useAccount();
+	const { identity } = session.value;
+	const state = useSignal<BackupState | undefined>(undefined);
+	const asking = useSignal<'on' | 'off' | undefined>(undefined);
+	const { value: upload } = useLive(() => db.keyWork.get('upload'), [db], asRead);
+	const task = useTask();
+	const look = async (): Promise<void> => {
+		state.value = (await ask('backup.look')).backup;
+	};
+	const runAndLook = (work: () => Promise<unknown>): void => {
+		void task.run(async () => {
+			await work();
+			await look();
+		});
+	};
+	// The identity decides whether this device may use the backup.
+	useEffect(() => void task.run(look), [identity]);
+	const closed = (): void => {
+		asking.value = undefined;
+		void task.run(look);
+	};
+	const backup = state.value;
+	return (
+		<section class="card" aria-labelledby="backup" aria-busy={!backup && task.error === undefined}>
+			<h2 id="backup">{i18n.t('backup.title')}</h2>
+			{backup && <p role="status">{stateText(backup, identity)}</p>}
+			{task.isBusy && (!backup || upload) && (
+				<Spinner label={upload ? i18n.t('backup.storing', upload) : i18n.t('backup.looking')} />
+			)}
+			<FailureNote error={task.error} />
+			<div class="button-row">
+				{task.error !== undefined && (
+					<button type="button" class="button" onClick={() => runAndLook(async () => undefined)}>
+						{i18n.t('backup.lookAgain')}
+					</button>
+				)}
+				{backup?.kind === 'on' && backup.stored < backup.keys && (
+					<button
+						type="button"
+						class="button"
+						disabled={task.isBusy}
+						onClick={() => runAndLook(() => ask('backup.finish'))}
+					>
+						{i18n.t('backup.store')}
+					</button>
+				)}
+				{backup?.kind === 'locked' && identity !== 'ready' && (
+					<a class="button" href="/welcome.html#recover" target="_blank" rel="noopener">
+						{i18n.t('settings.unlock')}
+					</a>
+				)}
+				{backup && identity === 'ready' && (
+					<button
+						type="button"
+						class="button"
+						onClick={() => {
+							asking.value = backup.kind === 'none' ? 'on' : 'off';
+						}}
+					>
+						{i18n.t(backup.kind === 'none' ? 'backup.turnOn' : 'backup.turnOff')}
+					</button>
+				)}
+			</div>
+			{backup?.kind === 'on' && <RestoreKeys />}
+			{asking.value === 'off' && <BackupOffDialog onClose={closed} />}
+			{asking.value === 'on' && <BackupOnDialog onClose={closed} />}
+		</section>
+	);
+}
+
+function stateText({ kind, keys, stored }: BackupState, identity: IdentityState): string {
+	switch (kind) {
+		case 'none':
+			return i18n.t('backup.none');
+		case 'locked':
+			return i18n.t(identity === 'ready' ? 'backup.foreign' : 'backup.locked');
+		case 'on':
+			return stored < keys ? i18n.t('backup.on', { keys, stored }) : i18n.t('backup.onWhole', { keys });
+	}
+}
