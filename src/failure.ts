@@ -19,6 +19,7 @@ export type FailureCode =
 	| 'noSuchUser'
 	| 'notAllowed'
 	| 'tooLarge'
+	| 'identityChanged'
 	| 'maybeSent'
 	| 'pageUnreadable'
 	| 'diskFull'

@@ -102,17 +102,21 @@ export class RunningAccount {
 			crypto: internalCrypto(client),
 			judge: (event) => judge(client, event),
 			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
-			stateChanged: (roomId) => rooms.stateChanged(roomId),
+			stateChanged: (roomId) => {
+				rooms.stateChanged(roomId);
+				this.trust.stateChanged(roomId);
+			},
 			sketchRoom: (room) => rooms.sketch(room),
 			accountDataChanged: (type, content) => {
 				if (type === 'm.push_rules') setPushRules(client, content);
 			},
 		};
-		this.trust = new RoomTrust(this.timeline, rooms);
+		this.trust = new RoomTrust(this.timeline, rooms, () => void this.#outbox.hurry());
 		this.#queue = new OutboxQueue(db);
+		const { mustBeDecided } = this.trust;
 		this.#outbox = new OutboxSender({
 			queue: this.#queue,
-			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue }),
+			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue, mustBeDecided }),
 			awake: (work) => awake.during(work),
 			alone: (roomId, work) => navigator.locks.request(`messa/outbox/${roomId}`, work),
 			now: () => Date.now(),

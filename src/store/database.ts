@@ -8,6 +8,7 @@ import type {
 	DraftRow,
 	EventRow,
 	GapRow,
+	IdentityChangeRow,
 	MarkerRow,
 	MediaRow,
 	OutboxRow,
@@ -48,6 +49,7 @@ export class AccountDatabase extends Dexie {
 	declare ownReceipts: Table<ReceiptRow, [string, string]>;
 	declare markers: Table<MarkerRow, [string, string]>;
 	declare devices: EntityTable<DeviceRow, 'deviceId'>;
+	declare identityChanges: EntityTable<IdentityChangeRow, 'userId'>;
 	declare media: EntityTable<MediaRow, 'url'>;
 	/** What no homeserver could give back, a second time. */
 	readonly safeCopy: SafeCopy;
@@ -83,6 +85,7 @@ export class AccountDatabase extends Dexie {
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',
 				devices: 'deviceId, isNew',
+				identityChanges: 'userId, kind',
 				media: 'url, [time+bytes]',
 			})
 			.upgrade(addIndexes);
