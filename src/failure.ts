@@ -36,6 +36,7 @@ export type FailureCode =
 	| 'noSuchUser'
 	| 'notAllowed'
 	| 'tooLarge'
+	| 'identityChanged'
 	| 'maybeSent'
 	| 'pageUnreadable'
 	| 'diskFull'

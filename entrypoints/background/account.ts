@@ -123,7 +123,10 @@ export class RunningAccount {
 			},
 			judge: (event) => judge(client, event),
 			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
-			stateChanged: (roomId) => rooms.stateChanged(roomId),
+			stateChanged: (roomId) => {
+				rooms.stateChanged(roomId);
+				this.trust.stateChanged(roomId);
+			},
 			sketchRoom: (room) => rooms.sketch(room),
 			keysCame: (sessionIds) => {
 				this.#retry({ sessionIds }).catch((error: unknown) => log.warn('late keys were not used', error));
@@ -132,11 +135,12 @@ export class RunningAccount {
 				if (type === 'm.push_rules') setPushRules(client, content);
 			},
 		};
-		this.trust = new RoomTrust(this.timeline, rooms);
+		this.trust = new RoomTrust(this.timeline, rooms, () => void this.#outbox.hurry());
 		this.#queue = new OutboxQueue(db);
+		const { mustBeDecided } = this.trust;
 		this.#outbox = new OutboxSender({
 			queue: this.#queue,
-			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue }),
+			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue, mustBeDecided }),
 			awake: (work) => awake.during(work),
 			alone: (roomId, work) => navigator.locks.request(`messa/outbox/${roomId}`, work),
 			now: () => Date.now(),

@@ -164,6 +164,10 @@ export function handlersFor(background: Background): Handlers {
 			await (await account()).trust.look(roomId);
 			return undefined;
 		},
+		'trust.acceptIdentity': async ({ userId }) => {
+			await (await account()).trust.accept(userId);
+			return undefined;
+		},
 		'room.markRead': async ({ roomId, order }) => {
 			const running = await account();
 			await markRead(running.db, roomId, order);

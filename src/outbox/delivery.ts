@@ -19,7 +19,10 @@ export interface Wire {
 export interface Delivery {
 	/** The device that sends. */
 	readonly deviceId: string;
-	/** Gives the message ready to travel, encrypted for the members of this moment. @throws Failure `notAllowed`. */
+	/**
+	 * Gives the message ready to travel, encrypted for the members of this moment.
+	 * @throws Failure `notAllowed`, or `identityChanged` until the person has decided.
+	 */
 	wrap(row: QueuedRow): Promise<Wire>;
 	/** @returns the event id. */
 	put(row: QueuedRow, wire: Wire): Promise<string>;
@@ -36,10 +39,13 @@ export interface DeliveryOptions {
 	client: MatrixClient;
 	rooms: SdkRooms;
 	queue: OutboxQueue;
+	/** @throws Failure `identityChanged` while nothing may be sent there. */
+	mustBeDecided: (roomId: string) => Promise<void>;
 }
 
 /** Delivers to the account's homeserver, end-to-end encrypted where the room is. */
-export function homeserverDelivery({ db, cacheKey, client, rooms, queue }: DeliveryOptions): Delivery {
+export function homeserverDelivery(options: DeliveryOptions): Delivery {
+	const { db, cacheKey, client, rooms, queue, mustBeDecided } = options;
 	return {
 		deviceId: client.getDeviceId() ?? '',
 		async wrap({ roomId, type, sealed, attempt, isClearTextAccepted }) {
@@ -53,7 +59,11 @@ export function homeserverDelivery({ db, cacheKey, client, rooms, queue }: Deliv
 				return { type, content };
 			}
 			const event = new MatrixEvent({ room_id: roomId, sender: client.getSafeUserId(), type, content });
-			await internalCrypto(client).encryptEvent(event, await rooms.forEncryption(roomId));
+			const recipients = await rooms.forEncryption(roomId);
+			await mustBeDecided(roomId);
+			await internalCrypto(client).encryptEvent(event, recipients);
+			// Encrypting asks for keys that may have changed.
+			await mustBeDecided(roomId);
 			if (event.getWireType() !== 'm.room.encrypted') throw new Failure('unknown');
 			return { type: event.getWireType(), content: event.getWireContent() };
 		},

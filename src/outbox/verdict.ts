@@ -6,7 +6,14 @@ import { Failure, type FailureCode } from '../failure.ts';
 const mostOwnErrors = 8;
 
 /** What goes by without the person's doing anything about this message. */
-const passing: ReadonlySet<FailureCode> = new Set(['signedOut', 'offline', 'unreachable', 'diskFull']);
+const passing: ReadonlySet<FailureCode> = new Set([
+	'signedOut',
+	'offline',
+	'unreachable',
+	'diskFull',
+	// The person is asked in the room, and the outbox hurries once they have decided.
+	'identityChanged',
+]);
 
 /** What a failed try means: `refused` for good, or `later`, perhaps not before a time that was asked for. */
 export type Verdict = { kind: 'refused'; code: FailureCode } | { kind: 'later'; retryAfterMs?: number };

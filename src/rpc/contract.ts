@@ -73,6 +73,8 @@ export const requests = {
 	'timeline.lookAgain': v.object({ roomId, order: v.number() }),
 	/** A window shows the room: its messages are looked at again by what is known now of their senders. */
 	'trust.look': v.object({ roomId }),
+	/** The person goes on with somebody's new identity; one who was confirmed is so no more. */
+	'trust.acceptIdentity': v.object({ userId }),
 	/** Everything up to the row at `order` was seen. */
 	'room.markRead': v.object({ roomId, order: v.number() }),
 	'room.markUnread': v.object({ roomId }),
@@ -174,6 +176,7 @@ export interface Answers {
 	'timeline.fillGap': { hasMore: boolean };
 	'timeline.lookAgain': undefined;
 	'trust.look': undefined;
+	'trust.acceptIdentity': undefined;
 	'room.markRead': undefined;
 	'room.markUnread': undefined;
 	'room.createDirect': { roomId: string };

@@ -8,6 +8,7 @@ import type {
 	DraftRow,
 	EventRow,
 	GapRow,
+	IdentityChangeRow,
 	KeyFileRow,
 	KeyWorkRow,
 	MarkerRow,
@@ -55,6 +56,7 @@ export class AccountDatabase extends Dexie {
 	declare devices: EntityTable<DeviceRow, 'deviceId'>;
 	declare keyWork: EntityTable<KeyWorkRow, 'id'>;
 	declare restore: EntityTable<RestoreRow, 'id'>;
+	declare identityChanges: EntityTable<IdentityChangeRow, 'userId'>;
 	declare media: EntityTable<MediaRow, 'url'>;
 	declare verifications: EntityTable<VerificationRow, 'id'>;
 	/** What no homeserver could give back, a second time. */
@@ -94,6 +96,7 @@ export class AccountDatabase extends Dexie {
 				devices: 'deviceId, isNew',
 				keyWork: 'id',
 				restore: 'id',
+				identityChanges: 'userId, kind',
 				media: 'url, [time+bytes]',
 				verifications: 'id',
 			})

@@ -433,6 +433,13 @@ export interface DeviceRow {
 	isNew?: 1;
 }
 
+/** Somebody has another identity than before, and the person has not decided about it. */
+export interface IdentityChangeRow {
+	userId: string;
+	/** They were `confirmed`, so that sending waits; or their first identity was `pinned` as it was met. */
+	kind: 'confirmed' | 'pinned';
+}
+
 export interface AccountDataRow {
 	type: string;
 	content: Content;

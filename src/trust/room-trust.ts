@@ -4,6 +4,7 @@ import { internalCrypto } from '../crypto/internal.ts';
 import type { SdkRooms } from '../crypto/sdk-rooms.ts';
 import { log } from '../log.ts';
 import type { TimelineContext } from '../timeline/plan.ts';
+import { IdentityChanges } from './identity-changes.ts';
 import { reviewShields } from './review-shields.ts';
 import { forgetShields } from './shield.ts';
 
@@ -14,12 +15,20 @@ const mostMembers = 100;
 export class RoomTrust {
 	readonly #context: TimelineContext;
 	readonly #rooms: SdkRooms;
+	readonly #changes: IdentityChanges;
+	readonly #decided: () => void;
 	#isAsked = false;
 
-	constructor(context: TimelineContext, rooms: SdkRooms) {
+	/** `decided` hears that nothing more stands in the way of sending to somebody. */
+	constructor(context: TimelineContext, rooms: SdkRooms, decided: () => void) {
 		this.#context = context;
 		this.#rooms = rooms;
-		context.client.on(CryptoEvent.UserTrustStatusChanged, () => this.#changed());
+		this.#decided = decided;
+		this.#changes = new IdentityChanges(context.db, context.client);
+		context.client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
+			this.#changed();
+			void this.#inspect(userId);
+		});
 		context.client.on(CryptoEvent.DevicesUpdated, () => this.#changed());
 	}
 
@@ -35,8 +44,31 @@ export class RoomTrust {
 		await reviewShields(this.#context, roomId);
 		if (room.membership !== 'join' || room.joinedCount > mostMembers) return;
 		await this.#rooms.forEncryption(roomId);
+		await this.#changes.inspectRoom(roomId);
 		// The keys of people who were not known are asked for with the next answer, or now.
 		internalCrypto(client).onSyncCompleted({});
+	}
+
+	/** The state of the room has changed, and perhaps who is in it. */
+	stateChanged(roomId: string): void {
+		this.#changes.stateChanged(roomId);
+	}
+
+	/** @throws Failure `identityChanged` while somebody who was confirmed has another identity in that room. */
+	readonly mustBeDecided = (roomId: string): Promise<void> => this.#changes.mustBeDecided(roomId);
+
+	/** The person goes on with somebody's new identity. @throws Failure when that cannot be kept. */
+	async accept(userId: string): Promise<void> {
+		await this.#changes.accept(userId);
+		this.#decided();
+	}
+
+	async #inspect(userId: string): Promise<void> {
+		try {
+			if (await this.#changes.inspect(userId)) this.#decided();
+		} catch (error) {
+			log.warn('an identity could not be looked at', error);
+		}
 	}
 
 	#changed(): void {

@@ -124,6 +124,7 @@ describe('once this device is confirmed', () => {
 		await popup.see('Not for this device');
 		await popup.see('Not for its owner');
 		await popup.dontSee(says.backupLocked);
+		await popup.see({ role: 'button', name: 'The sender cannot be proved' });
 	});
 
 	it('says of the others that they are not there, and looks again when asked', async () => {

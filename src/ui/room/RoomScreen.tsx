@@ -9,6 +9,7 @@ import { Composer } from '../composer/Composer.tsx';
 import { asRead, useLive } from '../live/live.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { Ended } from './Ended.tsx';
+import { IdentityLine } from './IdentityLine.tsx';
 import { useMarkRead } from './mark-read.ts';
 import { RoomHeader } from './RoomHeader.tsx';
 import { SignedOutLine } from './SignedOutLine.tsx';
@@ -55,6 +56,7 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 			/>
 			{room && <TypingLine room={room} />}
 			<SignedOutLine />
+			{room?.isEncrypted && <IdentityLine roomId={roomId} />}
 			{room && isEnded && <Ended room={room} onOpen={onOpen} />}
 			{room?.membership === 'join' && !isEnded && (
 				<Composer
