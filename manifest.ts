@@ -37,6 +37,9 @@ export function manifest(browser: string): UserManifest {
 		permissions,
 		content_security_policy: { extension_pages: contentSecurityPolicy },
 		action: { default_title: '__MSG_extName__' },
+		commands: {
+			lock: { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_lock_command__' },
+		},
 	};
 	if (browser === 'firefox') {
 		return {

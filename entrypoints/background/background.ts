@@ -3,6 +3,7 @@ import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { dropAlarms } from '../../src/browser/wake-alarm.ts';
 import { Failure } from '../../src/failure.ts';
 import { forgetGuesses } from '../../src/lock/guesses.ts';
+import { isAway, watchIdleness } from '../../src/lock/idle.ts';
 import { lock } from '../../src/lock/lock.ts';
 import { log } from '../../src/log.ts';
 import { withdrawAll } from '../../src/notify/announce.ts';
@@ -14,6 +15,7 @@ import { noteDisk } from '../../src/store/disk-notice.ts';
 import { type StoreFault, storeFault } from '../../src/store/fault.ts';
 import { clearCache, remakeDatabase } from '../../src/store/rebuild.ts';
 import { mayRebuild } from '../../src/store/rebuild-pause.ts';
+import { readLockMinutes } from '../../src/store/settings.ts';
 import { forgetUnlockedKey } from '../../src/store/unlocked.ts';
 import { LockedError } from '../../src/store/vault.ts';
 import { RunningAccount } from './account.ts';
@@ -73,10 +75,16 @@ export class Background {
 	/** Locks now, where there is a lock: keys, client and what is on show go. */
 	async lock(): Promise<void> {
 		const running = await this.#running;
-		if (!(await this.withVault(lock))) return;
+		if ((await readActiveAccount()) === undefined || !(await this.withVault(lock))) return;
 		await running?.end();
 		running?.db.close();
 		await this.restart();
+	}
+
+	/** Locks if the person has been away; `lateMs` is how late an alarm rings. */
+	async lockIfAway(lateMs = 0): Promise<void> {
+		const running = await this.#running;
+		if (running && (await isAway(await readLockMinutes(running.db), lateMs))) await this.lock();
 	}
 
 	/** A window cannot read its store: has it mended, if it is not. @returns whether there is an account then. */
@@ -109,6 +117,7 @@ export class Background {
 							},
 						});
 			running?.start();
+			if (running) watchIdleness(await readLockMinutes(running.db));
 			if (!running) await Promise.all([clearBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
 			if (userId === undefined) await Promise.all([forgetUnlockedKey(), forgetGuesses()]);
 			this.#failedAt = undefined;

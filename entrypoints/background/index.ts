@@ -8,10 +8,14 @@ import { notifiedRoom } from '../../src/notify/announce.ts';
 import { isAboutDevice } from '../../src/notify/announce-devices.ts';
 import { answerRequests } from '../../src/rpc/answer.ts';
 import type { CapturedTab } from '../../src/share/capture.ts';
+import { lockItemId } from '../../src/share/menu.ts';
 import { type MenuChoice, sendFromMenu } from '../../src/share/send-from-menu.ts';
 import { isAboutVerification } from '../../src/verification/announce.ts';
 import { Background } from './background.ts';
 import { handlersFor } from './handlers.ts';
+
+/** As the manifest names it. */
+const lockCommand = 'lock';
 
 // Every listener stands before the first await, or the event that woke the background would be lost.
 export default defineBackground(() => {
@@ -30,7 +34,15 @@ export default defineBackground(() => {
 
 	browser.alarms.onAlarm.addListener(({ scheduledTime }) => {
 		if (hasSlept(scheduledTime, Date.now())) void renew();
-		void background.accountIfAny().then((account) => account?.nudge());
+		void background
+			.lockIfAway(Date.now() - scheduledTime)
+			.then(() => background.accountIfAny())
+			.then((account) => account?.nudge());
+	});
+
+	browser.idle.onStateChanged.addListener(() => void background.lockIfAway());
+	browser.commands.onCommand.addListener((name) => {
+		if (name === lockCommand) void background.lock();
 	});
 
 	browser.notifications.onClicked.addListener((id) => {
@@ -43,7 +55,8 @@ export default defineBackground(() => {
 	});
 
 	browser.contextMenus.onClicked.addListener((click, tab) => {
-		void shareFromMenu(background, click, tab);
+		if (click.menuItemId === lockItemId) void background.lock();
+		else void shareFromMenu(background, click, tab);
 	});
 
 	// Either may be untrue; asking anew finds out.

@@ -1,6 +1,8 @@
+import { watchIdleness } from '../../src/lock/idle.ts';
 import { removeLock, setPassphrase, unlock } from '../../src/lock/lock.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import type { Method } from '../../src/rpc/contract.ts';
+import { writeLockMinutes } from '../../src/store/settings.ts';
 import type { Background } from './background.ts';
 
 type LockHandlers = Pick<Handlers, Extract<Method, `lock.${string}`>>;
@@ -21,6 +23,12 @@ export function lockHandlers(background: Background): LockHandlers {
 		'lock.unlock': async ({ passphrase }) => {
 			await background.withVault((db) => unlock(db, passphrase));
 			await background.restart();
+			return undefined;
+		},
+		'lock.setMinutes': async ({ minutes }) => {
+			const { db } = await background.account();
+			await writeLockMinutes(db, minutes);
+			watchIdleness(minutes);
 			return undefined;
 		},
 		'lock.now': async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FailureCode, FailureDetails } from '../failure.ts';
-import { wakeChoices } from '../store/settings.ts';
+import { lockChoices, wakeChoices } from '../store/settings.ts';
 
 const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
@@ -58,6 +58,7 @@ export const requests = {
 	'lock.remove': v.object({ current: passphrase }),
 	'lock.unlock': v.object({ passphrase }),
 	'lock.now': nothing,
+	'lock.setMinutes': v.object({ minutes: v.picklist(lockChoices) }),
 	/** A window shows the chats: it wants what is new. */
 	'window.opened': nothing,
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
@@ -167,6 +168,7 @@ export interface Answers {
 	'lock.remove': undefined;
 	'lock.unlock': undefined;
 	'lock.now': undefined;
+	'lock.setMinutes': undefined;
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;

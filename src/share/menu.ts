@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { AccountDatabase } from '../store/database.ts';
+import { hasLock } from '../store/vault.ts';
 
 const contexts: ['page', 'selection', 'link', 'image'] = ['page', 'selection', 'link', 'image'];
 const parentId = 'share';
@@ -14,6 +15,9 @@ const maxTitle = 60;
 /** The item that asks for the room. */
 export const chooseId = 'choose';
 
+/** The item of the toolbar button's menu that locks, where there is a lock. */
+export const lockItemId = 'lock';
+
 /** The browser keeps the menu over the deaths of a background; what it holds is remembered as long. */
 const shownKey = 'menu';
 
@@ -23,9 +27,12 @@ interface MenuRoom {
 }
 
 let building: Promise<void> = Promise.resolve();
-let shown: { rooms: MenuRoom[] } | undefined;
+let shown: { rooms: MenuRoom[]; hasLock: boolean } | undefined;
 
-/** Offers the rooms of latest activity in the right-click menu, and "Choose…"; nothing for nobody. */
+/**
+ * Offers the rooms of latest activity in the right-click menu, and "Choose…"; the lock at the toolbar
+ * button; nothing for nobody.
+ */
 export async function updateMenu(db: AccountDatabase | undefined): Promise<void> {
 	building = building.catch(() => undefined).then(() => show(db));
 	await building;
@@ -46,20 +53,23 @@ async function show(db: AccountDatabase | undefined): Promise<void> {
 	shown ??= await remembered();
 	const before = shown?.rooms;
 	const rooms = await recentRooms(db);
+	const vault = await db.vault.get('vault');
+	const isLockable = vault !== undefined && hasLock(vault);
 	const isSameOrder =
 		before?.length === rooms.length && before.every(({ roomId }, index) => roomId === rooms[index]?.roomId);
 	const renamed = rooms.filter(({ name }, index) => name !== before?.[index]?.name);
-	if (isSameOrder && renamed.length === 0) return;
-	if (isSameOrder) {
+	const isSame = isSameOrder && shown?.hasLock === isLockable;
+	if (isSame && renamed.length === 0) return;
+	if (isSame) {
 		for (const room of renamed) await browser.contextMenus.update(itemId(room), { title: titleOf(room) });
 	} else {
-		await rebuild(rooms);
+		await rebuild(rooms, isLockable);
 	}
-	await remember({ rooms });
+	await remember({ rooms, hasLock: isLockable });
 }
 
 /** Entries can only be added at the end: another order is another menu. */
-async function rebuild(rooms: MenuRoom[]): Promise<void> {
+async function rebuild(rooms: MenuRoom[], isLockable: boolean): Promise<void> {
 	await browser.contextMenus.removeAll();
 	browser.contextMenus.create({ id: parentId, title: i18n.t('menu.sendTo'), contexts });
 	for (const room of rooms) {
@@ -69,6 +79,9 @@ async function rebuild(rooms: MenuRoom[]): Promise<void> {
 		browser.contextMenus.create({ id: 'separator', parentId, type: 'separator', contexts });
 	}
 	browser.contextMenus.create({ id: chooseId, parentId, title: i18n.t('menu.choose'), contexts });
+	if (isLockable) {
+		browser.contextMenus.create({ id: lockItemId, title: i18n.t('menu.lock'), contexts: ['action'] });
+	}
 }
 
 function itemId({ roomId }: MenuRoom): string {

@@ -116,7 +116,9 @@ export interface ReserveRow {
 export interface SettingsRow {
 	id: 'settings';
 	/** How often a sleeping background looks for news, in minutes; below a minute it stays connected. */
-	wakeMinutes: number;
+	wakeMinutes?: number;
+	/** After how many minutes without the person the lock closes; 0 is never. */
+	lockMinutes?: number;
 }
 
 export type Membership = 'join' | 'invite' | 'knock' | 'leave' | 'ban';

@@ -1,4 +1,5 @@
 import type { AccountDatabase } from './database.ts';
+import type { SettingsRow } from './rows.ts';
 
 /** How often a background with no window looks for news, in minutes; the first stays connected. */
 export const wakeChoices = [0.5, 1, 5, 15] as const;
@@ -17,5 +18,26 @@ export async function readWakeMinutes(db: AccountDatabase): Promise<WakeMinutes>
 }
 
 export async function writeWakeMinutes(db: AccountDatabase, wakeMinutes: WakeMinutes): Promise<void> {
-	await db.settings.put({ id: 'settings', wakeMinutes });
+	await change(db, { wakeMinutes });
+}
+
+/** After how many minutes without the person the lock closes by itself; 0 is never. */
+export const lockChoices = [0, 5, 15, 60] as const;
+
+export type LockMinutes = (typeof lockChoices)[number];
+
+/** The person's choice; a quarter of an hour where none was made. */
+export async function readLockMinutes(db: AccountDatabase): Promise<LockMinutes> {
+	const stored = (await db.settings.get('settings'))?.lockMinutes;
+	return lockChoices.find((choice) => choice === stored) ?? 15;
+}
+
+export async function writeLockMinutes(db: AccountDatabase, lockMinutes: LockMinutes): Promise<void> {
+	await change(db, { lockMinutes });
+}
+
+async function change(db: AccountDatabase, changes: Partial<SettingsRow>): Promise<void> {
+	await db.transaction('rw', db.settings, async () => {
+		await db.settings.put({ ...(await db.settings.get('settings')), ...changes, id: 'settings' });
+	});
 }

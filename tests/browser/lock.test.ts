@@ -5,7 +5,7 @@ import { temporaryDirectory } from '../homeserver/temporary-directory.ts';
 import { canary, filesWith } from './canary.ts';
 import { browserName } from './driver/browser-name.ts';
 import { launch, type Surface, until, untilTrue } from './driver/index.ts';
-import { changeLock, lockScreen, setLock, unlock } from './lock-steps.ts';
+import { changeLock, lockScreen, seemAway, setLock, unlock } from './lock-steps.ts';
 import { chatWithBob, givePassword, say, signIn, untilDraftIsKept } from './steps.ts';
 import { countStoredKeys, keysOfVaults, readWrap } from './stored.ts';
 import { openWorld, type World } from './world.ts';
@@ -196,6 +196,30 @@ describe('a lock by passphrase', () => {
 			30_000,
 		);
 		await goesOn();
+	});
+
+	it('closes by itself when nobody is there, and keeps what was being typed', async () => {
+		await settings.click({ role: 'radio', name: 'After 5 minutes' });
+		const panel = await world.browser.openTab('sidepanel.html');
+		await panel.click({ role: 'button', name: /^Bob/ });
+		await panel.fill({ role: 'textbox', name: 'Message Bob' }, `${secret.draft} and on`);
+		await untilDraftIsKept(panel);
+		await seemAway(world.browser);
+		await panel.see(lockScreen);
+		await settings.see(lockScreen);
+		await unlock(panel, passphrase);
+		await panel.see(`${secret.draft} and on`);
+		await settings.see({ role: 'button', name: 'Lock now' });
+		await panel.close();
+	});
+
+	it('closes by a key', async () => {
+		await world.browser.killBackground();
+		await settings.see({ role: 'button', name: 'Lock now' });
+		await world.browser.pressCommand('lock');
+		await settings.see(lockScreen);
+		await unlock(settings, passphrase);
+		await settings.see({ role: 'button', name: 'Lock now' });
 	});
 
 	it('is changed and removed only by who knows it', async () => {

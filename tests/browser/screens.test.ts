@@ -3,7 +3,7 @@ import { browserName } from './driver/browser-name.ts';
 import type { Surface } from './driver/index.ts';
 import { showMessages, showWriting } from './screens/chat.ts';
 import { showChats, showNobody, showNoChats, showOffline } from './screens/chats.ts';
-import { showNewChat, showSettings, showSharing } from './screens/dialogs.ts';
+import { showLock, showNewChat, showSettings, showSharing } from './screens/dialogs.ts';
 import { takePortrait } from './screens/portrait.ts';
 import { makeGoodRooms, makeHardRooms, type Rooms } from './screens/rooms.ts';
 import { openStage, type Stage } from './screens/stage.ts';
@@ -45,6 +45,7 @@ describe('every screen in every state, in light and dark, without a violation', 
 	it('offline', () => showOffline(stage));
 	it('a new chat', () => showNewChat(stage));
 	it('sharing', () => showSharing(stage));
+	it('the lock', () => showLock(stage));
 	it('settings and signing out', async () => {
 		const settings = await showSettings(stage);
 		await settings.click({ role: 'button', name: 'Sign out and delete keys' });

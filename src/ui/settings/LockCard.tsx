@@ -8,6 +8,7 @@ import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
 import { type Change, PassphraseDialog } from '../lock/PassphraseDialog.tsx';
+import { LockAfter } from './LockAfter.tsx';
 
 /** Whether this device asks before it opens. */
 export function LockCard(): JSX.Element {
@@ -50,6 +51,7 @@ export function LockCard(): JSX.Element {
 						{button('change', '')}
 						{button('remove', 'danger')}
 					</div>
+					<LockAfter />
 				</>
 			)}
 			<FailureNote error={task.error} />

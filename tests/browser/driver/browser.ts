@@ -73,6 +73,9 @@ export interface Browser {
 	/** Runs a self-contained function in the background, which is woken for it. */
 	inBackground<A extends unknown[], T>(body: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
 
+	/** Presses the key of the only command that the extension has, which has that name. */
+	pressCommand(name: string): Promise<void>;
+
 	badgeText(): Promise<string>;
 	/** The notifications that were shown since launch, the newest last, without those taken back. */
 	notifications(): Promise<ShownNotification[]>;

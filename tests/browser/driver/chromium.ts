@@ -168,6 +168,16 @@ class Chromium implements Browser {
 		return this.#worker.run(body, args);
 	}
 
+	/** Chromium's own keys are out of a debugger's reach: the worker is told instead. */
+	async pressCommand(name: string): Promise<void> {
+		await this.inBackground((command) => {
+			const { chrome } = globalThis as unknown as {
+				chrome: { commands: { onCommand: { dispatch(name: string): void } } };
+			};
+			chrome.commands.onCommand.dispatch(command);
+		}, name);
+	}
+
 	async badgeText(): Promise<string> {
 		return this.inBackground(async () => {
 			const { chrome } = globalThis as unknown as {

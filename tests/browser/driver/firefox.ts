@@ -180,6 +180,12 @@ class Firefox implements Browser {
 		return (await background.evaluate(call(body, args))) as T;
 	}
 
+	async pressCommand(): Promise<void> {
+		await this.#inFirefox(
+			'[...document.querySelectorAll("keyset")].find(({ id }) => id.startsWith("ext-keyset-id")).firstElementChild.doCommand();',
+		);
+	}
+
 	async badgeText(): Promise<string> {
 		return this.#inFirefox(
 			'return ExtensionParent.apiManager.global.browserActionFor(extensionOf(args.id)).action.getProperty(null, "badgeText") ?? "";',
