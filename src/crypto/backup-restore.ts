@@ -35,7 +35,9 @@ export async function wantRestore(db: AccountDatabase, client: MatrixClient): Pr
 
 /** Ends a restore after the step that it is at. What it has brought stays. */
 export async function cancelRestore(db: AccountDatabase): Promise<void> {
-	await db.restore.update('restore', { state: 'cancelled' });
+	await db.restore.where({ id: 'restore' }).modify((row) => {
+		if (row.state === 'running') row.state = 'cancelled';
+	});
 }
 
 /**

@@ -47,7 +47,7 @@ function statusText(row: RestoreRow): string {
 		case 'failed':
 			return `${i18n.t('backup.restoreFailed', row)} ${codeText(row.failure ?? 'unknown')}`;
 		case 'done':
-			return i18n.t('backup.restored', row.done);
+			return row.done < row.total ? i18n.t('backup.restoredPart', row) : i18n.t('backup.restored', row.done);
 	}
 }
 
