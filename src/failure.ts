@@ -23,6 +23,7 @@ export type FailureCode =
 	| 'pageUnreadable'
 	| 'diskFull'
 	| 'verificationOver'
+	| 'noIdentity'
 	| 'backgroundGone'
 	| 'outdated'
 	| 'badRequest'

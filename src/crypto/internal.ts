@@ -21,6 +21,10 @@ export interface InternalCrypto extends CryptoApi {
 	onCryptoEvent(room: Room, event: MatrixEvent): Promise<void>;
 	encryptEvent(event: MatrixEvent, room: Room): Promise<void>;
 	markAllTrackedUsersAsDirty(): Promise<void>;
+	/** Says which ways of verifying are offered to others. */
+	setSupportedVerificationMethods(methods: string[]): void;
+	/** Takes a verification event of a room; it waits for ever on one whose wire type is encrypted. */
+	onLiveEventFromSync(event: MatrixEvent): Promise<void>;
 }
 
 export const internalMethods = [
@@ -29,6 +33,8 @@ export const internalMethods = [
 	'onCryptoEvent',
 	'encryptEvent',
 	'markAllTrackedUsersAsDirty',
+	'onLiveEventFromSync',
+	'setSupportedVerificationMethods',
 ] as const satisfies (keyof InternalCrypto)[];
 
 /** @throws Error when crypto was not started on this client. */

@@ -17,6 +17,8 @@ export {
 	Search,
 	SendHorizontal,
 	Share2,
+	ShieldCheck,
+	ShieldQuestionMark,
 	SquarePen,
 	WifiOff,
 	X,
