@@ -41,6 +41,7 @@ export type FailureCode =
 	| 'pageUnreadable'
 	| 'diskFull'
 	| 'verificationOver'
+	| 'noIdentity'
 	| 'backgroundGone'
 	| 'outdated'
 	| 'badRequest'

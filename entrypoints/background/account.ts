@@ -99,17 +99,18 @@ export class RunningAccount {
 		this.#awake = awake;
 		this.#watch = new StoreWatch(rebuild);
 		this.#reopen = reopen;
+		const rooms = new SdkRooms(db, client);
 		const verifications = new Verifications({
 			db,
 			cacheKey,
 			client,
 			secretKeys,
+			rooms,
 			awake,
 			retry: () => this.retryUnreadable(),
 		});
 		this.verifications = verifications;
 		const crypto = internalCrypto(client);
-		const rooms = new SdkRooms(db, client);
 		const awaitKey = onLateKeys((sessionIds) => this.#retry({ sessionIds }));
 		this.timeline = {
 			db,
@@ -123,6 +124,7 @@ export class RunningAccount {
 			},
 			judge: (event) => judge(client, event),
 			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
+			heard: (roomId, opened) => verifications.hear(roomId, opened),
 			stateChanged: (roomId) => {
 				rooms.stateChanged(roomId);
 				this.trust.stateChanged(roomId);

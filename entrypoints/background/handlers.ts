@@ -207,6 +207,9 @@ export function handlersFor(background: Background): Handlers {
 			return undefined;
 		},
 		'verification.begin': async (wanted) => ({ id: await (await account()).verifications.begin(wanted) }),
+		'verification.isVerified': async ({ userId }) => ({
+			isVerified: await (await account()).verifications.isVerified(userId),
+		}),
 		'verification.answer': async ({ id, answer }) => {
 			await (await account()).verifications.answer(id, answer);
 			return undefined;

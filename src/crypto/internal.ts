@@ -24,6 +24,10 @@ export interface InternalCrypto extends CryptoApi {
 	onCryptoEvent(room: Room, event: MatrixEvent): Promise<void>;
 	encryptEvent(event: MatrixEvent, room: Room): Promise<void>;
 	markAllTrackedUsersAsDirty(): Promise<void>;
+	/** Says which ways of verifying are offered to others. */
+	setSupportedVerificationMethods(methods: string[]): void;
+	/** Takes a verification event of a room; it waits for ever on one whose wire type is encrypted. */
+	onLiveEventFromSync(event: MatrixEvent): Promise<void>;
 }
 
 export const internalMethods = [
@@ -32,6 +36,8 @@ export const internalMethods = [
 	'onCryptoEvent',
 	'encryptEvent',
 	'markAllTrackedUsersAsDirty',
+	'onLiveEventFromSync',
+	'setSupportedVerificationMethods',
 ] as const satisfies (keyof InternalCrypto)[];
 
 /**

@@ -91,10 +91,12 @@ export const requests = {
 	'store.repair': nothing,
 	/** The window has met a row of this room that is not what was written. */
 	'store.check': v.object({ roomId }),
-	/** Asks another device of the account (any of them, without an id) to be verified with this one. */
+	/** Asks another device of the account (any of them, without an id), or the person of a direct chat. */
 	'verification.begin': v.object({
 		deviceId: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(255))),
+		roomId: v.optional(roomId),
 	}),
+	'verification.isVerified': v.object({ userId }),
 	'verification.answer': v.object({
 		id: verificationId,
 		answer: v.picklist(['accept', 'compare', 'confirm', 'mismatch', 'cancel']),
@@ -189,6 +191,7 @@ export interface Answers {
 	'store.repair': { isHere: boolean };
 	'store.check': undefined;
 	'verification.begin': { id: string };
+	'verification.isVerified': { isVerified: boolean };
 	'verification.answer': undefined;
 	'verification.forget': undefined;
 	'media.want': undefined;

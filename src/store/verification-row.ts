@@ -46,6 +46,8 @@ export interface VerificationRow {
 	/** The other device, as far as it is known. */
 	deviceId?: string;
 	deviceName?: string;
+	/** What the other person is called. */
+	personName?: string;
 	/** The room that it goes through, with another person. */
 	roomId?: string;
 	isBegunHere: boolean;

@@ -19,6 +19,8 @@ export interface TimelineContext {
 	sketchRoom: (room: RoomRow) => Promise<void>;
 	/** Hears of an event that cannot be read yet, to try again when its key comes. */
 	awaitKey: (roomId: string, event: MatrixEvent) => void;
+	/** Hears of what is new and can be read. */
+	heard?: (roomId: string, opened: OpenEvent) => void;
 }
 
 export interface Placed {
@@ -61,6 +63,7 @@ export async function planRows(
 	for (const { raw, order, isLive } of placed) {
 		const opened = await openEvent(context.client, roomId, raw);
 		if (opened.status === 'unreadable') context.awaitKey(roomId, opened.event);
+		else if (isLive) context.heard?.(roomId, opened);
 		const relation = relationOf(opened);
 		if (relation) {
 			relations.set(raw.event_id, relationRow(roomId, order, opened, relation));

@@ -20,6 +20,7 @@ export function previewOf({ row, body }: OpenRow, senderName: string): Preview |
 	if (row.status === 'redacted') return { ...common, kind: 'redacted', text: '' };
 	if (row.status === 'unreadable') return { ...common, kind: 'unreadable', text: '' };
 	const content = body.edit?.content ?? body.content;
+	if (isVerificationRequest(content)) return undefined;
 	const kind = kinds[asText(content.msgtype) ?? ''] ?? 'other';
 	return { ...common, kind, text: firstLine(content) };
 }
@@ -27,6 +28,11 @@ export function previewOf({ row, body }: OpenRow, senderName: string): Preview |
 /** Whether a row is something that a person said. */
 export function isMessage({ type, stateKey }: { type: string; stateKey?: string }): boolean {
 	return stateKey === undefined && (type === 'm.room.message' || type === 'm.room.encrypted');
+}
+
+/** It has the form of a message, but says nothing. Client-server API §Key verification framework. */
+export function isVerificationRequest({ msgtype }: Content): boolean {
+	return msgtype === 'm.key.verification.request';
 }
 
 /** Replies of older clients quote before they speak: §Fallbacks for rich replies. */

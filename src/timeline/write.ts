@@ -3,7 +3,7 @@ import { type AccountDatabase, isEvent } from '../store/database.ts';
 import type { RoomRow } from '../store/rows.ts';
 import { seal, unseal } from '../store/seal.ts';
 import type { OpenRow, TimelineContext, TimelinePlan } from './plan.ts';
-import { isMessage, previewOf } from './preview.ts';
+import { isMessage, isVerificationRequest, previewOf } from './preview.ts';
 import { type OwnReceipt, takeReceipts } from './receipts.ts';
 import { redactedContent } from './redacted-content.ts';
 import { countUnread, isOwnWord } from './unread.ts';
@@ -54,7 +54,10 @@ async function newestMessage(
 	isGone: boolean,
 ): Promise<OpenRow | undefined> {
 	const newest = opened
-		.filter(({ row }) => isMessage(row) && (isGone || row.order >= lastMessageOrder))
+		.filter(
+			({ row, body }) =>
+				isMessage(row) && !isVerificationRequest(body.content) && (isGone || row.order >= lastMessageOrder),
+		)
 		.reduce<OpenRow | undefined>(
 			(best, next) => (best && best.row.order > next.row.order ? best : next),
 			undefined,

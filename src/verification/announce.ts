@@ -5,18 +5,17 @@ import type { VerificationRow } from '../store/verification-row.ts';
 const prefix = 'verification:';
 const maxName = 80;
 
-type About = Pick<VerificationRow, 'userId' | 'deviceId' | 'deviceName' | 'roomId'>;
+type About = Pick<VerificationRow, 'userId' | 'deviceId' | 'deviceName' | 'roomId' | 'personName'>;
 
 /** Tells of a request that came; one notification for each person, whatever they send. */
-export async function announceRequest(about: About, personName: string): Promise<void> {
-	const name = about.deviceName ?? about.deviceId ?? '';
-	await browser.notifications.create(`${prefix}${about.userId}`, {
+export async function announceRequest(about: About): Promise<void> {
+	const { roomId, personName, userId, deviceName, deviceId } = about;
+	const name = (roomId ? (personName ?? userId) : (deviceName ?? deviceId ?? '')).slice(0, maxName);
+	await browser.notifications.create(`${prefix}${userId}`, {
 		type: 'basic',
 		iconUrl: browser.runtime.getURL('/icons/128.png'),
-		title: i18n.t('verify.notificationTitle'),
-		message: about.roomId
-			? i18n.t('verify.lineFromPerson', { name: personName.slice(0, maxName) })
-			: i18n.t('verify.lineFromDevice', { name: name.slice(0, maxName) }),
+		title: i18n.t(roomId ? 'verify.notificationPerson' : 'verify.notificationTitle'),
+		message: i18n.t(roomId ? 'verify.lineFromPerson' : 'verify.lineFromDevice', { name }),
 	});
 }
 

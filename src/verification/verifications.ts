@@ -3,33 +3,46 @@ import { requestFailure } from '../account/request-failure.ts';
 import type { Wakefulness } from '../browser/keep-awake.ts';
 import type { IdentityContext } from '../crypto/identity.ts';
 import { type CryptoChanges, type InternalCrypto, internalCrypto } from '../crypto/internal.ts';
+import type { SdkRooms } from '../crypto/sdk-rooms.ts';
 import { Failure } from '../failure.ts';
 import { log } from '../log.ts';
 import { isUnderWay, type VerificationRow } from '../store/verification-row.ts';
+import type { OpenEvent } from '../timeline/decrypt.ts';
 import { announceRequest, withdrawRequest } from './announce.ts';
+import { askFor } from './ask-for.ts';
 import { Exchange, type VerificationAnswer } from './exchange.ts';
 import { watchGainedKeys } from './gained-keys.ts';
 import { endInterrupted, tellInterrupted } from './interrupted.ts';
 import { learnSenders, requestTimes } from './known-senders.ts';
+import { verificationEvent } from './room-event.ts';
+
+import { untilTrust } from './until-trust.ts';
+import { isVerified } from './verified.ts';
+import { withoutMalformed } from './well-formed.ts';
 
 /** Client-server API §Key verification framework: ten minutes after it was asked for. */
 const lifetimeMs = 10 * 60_000;
+const methods = ['m.sas.v1'];
 /** Nobody has more devices asking at the same time; somebody who sends more is not listened to. */
 const mostUnderWay = 4;
+/** Somebody who asks again sooner is shown, but not announced again. */
+const quietMs = 60_000;
 /** How many ended ones are kept to tell of. */
 const mostEnded = 10;
 const longestId = 255;
 const longestName = 100;
 
 export interface VerificationContext extends IdentityContext {
+	rooms: SdkRooms;
 	awake: Wakefulness;
 	/** Tries all messages again that cannot be read. */
 	retry: () => Promise<void>;
 }
 
-/** What is asked for: another device of the account, or whichever of them answers first. */
+/** Who is asked: a device of the account, the person of a direct chat, or whichever own device answers first. */
 export interface Wanted {
 	deviceId?: string | undefined;
+	roomId?: string | undefined;
 }
 
 /** The verifications of the account while this background lives. */
@@ -39,13 +52,19 @@ export class Verifications {
 	readonly #ownUserId: string;
 	readonly #exchanges = new Map<string, Exchange>();
 	readonly #look: () => Promise<void>;
+	/** When somebody's request was last announced, ms since the epoch. */
+	readonly #announced = new Map<string, number>();
+	readonly #heard = new Set<string>();
 	#times = new Map<string, number>();
+	#finishing: Promise<void> = Promise.resolve();
 	#receiving: Promise<void> = Promise.resolve();
+	#hearing: Promise<void> = Promise.resolve();
 
 	constructor(context: VerificationContext) {
 		this.#context = context;
 		this.#crypto = internalCrypto(context.client);
 		this.#ownUserId = context.client.getSafeUserId();
+		this.#crypto.setSupportedVerificationMethods(methods);
 		this.#look = watchGainedKeys(context, context.retry);
 		context.client.on(CryptoEvent.VerificationRequestReceived, (request) => {
 			this.#receiving = this.#receiving
@@ -73,7 +92,8 @@ export class Verifications {
 	}
 
 	/** `processSyncChanges` for crypto that is to take requests, which are durable when it resolves. */
-	async processSyncChanges(changes: CryptoChanges): ReturnType<InternalCrypto['processSyncChanges']> {
+	async processSyncChanges(all: CryptoChanges): ReturnType<InternalCrypto['processSyncChanges']> {
+		const changes = withoutMalformed(all);
 		this.#times = requestTimes(changes);
 		await learnSenders(this.#crypto, this.#ownUserId, changes);
 		const received = await this.#crypto.processSyncChanges(changes);
@@ -85,23 +105,39 @@ export class Verifications {
 	 * Asks for a verification, or gives the one that goes on with the same side.
 	 * @returns its id. @throws Failure when the homeserver can't be asked.
 	 */
-	async begin({ deviceId }: Wanted): Promise<string> {
+	async begin(wanted: Wanted): Promise<string> {
+		const { deviceId, roomId } = wanted;
 		const isSame = ({ row }: Exchange): boolean =>
-			row.userId === this.#ownUserId && (deviceId === undefined || row.deviceId === deviceId);
+			row.roomId === roomId && (deviceId === undefined || row.deviceId === deviceId);
 		const same = [...this.#exchanges.values()].find(isSame);
 		if (same) return same.row.id;
 		try {
-			if (!(await this.#crypto.userHasCrossSigningKeys(this.#ownUserId, true)))
-				throw new Failure('notAllowed');
-			const request = deviceId
-				? await this.#crypto.requestDeviceVerification(this.#ownUserId, deviceId)
-				: await this.#crypto.requestOwnUserVerification();
+			const request = await askFor(this.#context, wanted);
 			const exchange = await this.#follow(request, Date.now(), true);
 			await exchange.kept();
 			return exchange.row.id;
 		} catch (error) {
 			throw requestFailure(error);
 		}
+	}
+
+	/** Takes what is new in a room, if it belongs to a verification. */
+	hear(roomId: string, opened: OpenEvent): void {
+		const event = verificationEvent(roomId, this.#ownUserId, opened);
+		if (!event) return;
+		const id = event.getId() ?? '';
+		// An answer of the homeserver may be taken again.
+		if (this.#heard.has(id)) return;
+		this.#heard.add(id);
+		this.#hearing = this.#hearing
+			.then(() => this.#crypto.onLiveEventFromSync(event))
+			.catch((error: unknown) => log.warn('a verification event could not be taken', error));
+	}
+
+	/** Whether a person counts as verified, now that what has just been confirmed is kept. */
+	async isVerified(userId: string): Promise<boolean> {
+		await this.#finishing.catch(() => undefined);
+		return await isVerified(this.#context.client, { userId });
 	}
 
 	/** Does what the person wants about one. @throws Failure `verificationOver` when it does not go on. */
@@ -130,13 +166,16 @@ export class Verifications {
 		const id = request.transactionId;
 		if (!id || id.length > longestId || (request.otherDeviceId?.length ?? 0) > longestId) return;
 		// Other people are verified in a room that one shares with them.
-		if (!request.isSelfVerification || !request.pending) return;
+		if (request.isSelfVerification === (request.roomId !== undefined) || !request.pending) return;
 		if (this.#exchanges.has(id) || this.#exchanges.size >= mostUnderWay) return;
 		// The same answer of the homeserver may come again after its request has ended.
 		if (await db.verifications.get(id)) return;
 		const exchange = await this.#follow(request, this.#times.get(id) ?? Date.now(), false);
 		await exchange.kept();
-		if (isUnderWay(exchange.row)) await announceRequest(exchange.row, exchange.row.userId);
+		const announced = this.#announced.get(exchange.row.userId) ?? 0;
+		if (!isUnderWay(exchange.row) || Date.now() - announced < quietMs) return;
+		this.#announced.set(exchange.row.userId, Date.now());
+		await announceRequest(exchange.row);
 	}
 
 	/** @param askedTime when it was asked for, ms since the epoch */
@@ -149,6 +188,7 @@ export class Verifications {
 		const row: VerificationRow = {
 			id,
 			userId: request.otherUserId,
+			...(await this.#place(request)),
 			isBegunHere,
 			isWanted: isBegunHere,
 			isThisNew: session?.identity === 'locked',
@@ -162,21 +202,33 @@ export class Verifications {
 		return exchange;
 	}
 
+	/** The room that it goes through, and what the other person is called there. */
+	async #place({ roomId, otherUserId }: VerificationRequest): Promise<Partial<VerificationRow>> {
+		if (roomId === undefined) return {};
+		const member = await this.#context.db.state.get([roomId, 'm.room.member', otherUserId]);
+		const name = member?.content.displayname;
+		return { roomId, ...(typeof name === 'string' && { personName: name.slice(0, longestName) }) };
+	}
+
 	async #ended(row: VerificationRow): Promise<void> {
 		this.#exchanges.delete(row.id);
 		try {
 			await withdrawRequest(row);
-			if (row.phase === 'done') await this.#finish();
+			if (row.phase === 'done') {
+				this.#finishing = this.#finish(row);
+				await this.#finishing;
+			}
 			await this.#dropOld();
 		} catch (error) {
 			log.warn('a verification could not be finished', error);
 		}
 	}
 
-	/** Secrets are asked for and given at once, not with the next answer of the homeserver. */
-	async #finish(): Promise<void> {
+	/** Secrets and signatures go at once, not with the next answer of the homeserver. */
+	async #finish(row: VerificationRow): Promise<void> {
 		this.#crypto.onSyncCompleted({});
-		await this.#look();
+		if (row.roomId === undefined) await this.#look();
+		else await untilTrust(this.#context.client, row.userId, () => isVerified(this.#context.client, row));
 	}
 
 	async #dropOld(): Promise<void> {

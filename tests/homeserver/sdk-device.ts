@@ -55,6 +55,20 @@ export class SdkDevice {
 		return this.client.getCrypto() as InternalCrypto;
 	}
 
+	/** Makes the identity of an account that has none. */
+	async setUpIdentity(): Promise<void> {
+		await this.crypto.bootstrapCrossSigning({
+			authUploadDeviceSigningKeys: async (makeRequest) => {
+				await makeRequest(null);
+			},
+		});
+	}
+
+	/** Asks the person of a room. */
+	async askPerson(userId: string, roomId: string): Promise<VerificationRequest> {
+		return this.#hold(await this.crypto.requestVerificationDM(userId, roomId));
+	}
+
 	/** Asks the homeserver for the account's devices of the moment: a request of one that is not known is dropped. */
 	async learnOwnDevices(): Promise<void> {
 		await this.crypto.userHasCrossSigningKeys(this.client.getSafeUserId(), true);

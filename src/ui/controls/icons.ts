@@ -19,6 +19,8 @@ export {
 	Share2,
 	Shield as ShieldIcon,
 	ShieldAlert,
+	ShieldCheck,
+	ShieldQuestionMark,
 	SquarePen,
 	WifiOff,
 	X,

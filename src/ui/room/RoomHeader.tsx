@@ -8,6 +8,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { ChevronLeft, CircleDot, Lock, LockOpen } from '../controls/icons.ts';
 import { Avatar } from '../person/Avatar.tsx';
 import { roomName } from '../rooms/room-item.ts';
+import { VerifyPerson } from '../verification/VerifyPerson.tsx';
 
 interface Props {
 	room: RoomRow | undefined;
@@ -46,6 +47,7 @@ export function RoomHeader({ room, onBack }: Props): JSX.Element {
 							{room.kind === 'direct' && room.directUserId && <bdi class="user-id">{room.directUserId}</bdi>}
 						</p>
 					</div>
+					<VerifyPerson room={room} />
 					{room.membership === 'join' && (
 						<IconButton
 							icon={CircleDot}

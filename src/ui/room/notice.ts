@@ -22,7 +22,10 @@ export interface Notice {
 		| 'roomAvatar'
 		| 'roomCreated'
 		| 'roomEncrypted'
-		| 'roomUpgraded';
+		| 'roomUpgraded'
+		| 'verificationAsked'
+		| 'verificationDone'
+		| 'verificationCancelled';
 	/** Who did it. */
 	actor: string;
 	/** A user id that it was done to, or the new name or topic itself. */

@@ -13,6 +13,7 @@ import { type MessageBody, messageBody, quoteLine } from '../message/body.ts';
 import { type Person, people } from '../person/members.ts';
 import { type Day, dayOf, isSameDay } from '../time/day.ts';
 import { clockTime } from '../time/short-time.ts';
+import { verificationNotice } from '../verification/verification-notice.ts';
 import { group } from './groups.ts';
 import { type Notice, noticeOf } from './notice.ts';
 import {
@@ -168,6 +169,8 @@ function eventItem({ row, body }: OpenedEvent, context: Context): NoticeItem | M
 		const notice = noticeOf({ type, stateKey, sender, content: body.content, previous });
 		return notice && noticeItem(row, notice, context.person);
 	}
+	const verification = row.status === 'readable' && verificationNotice(row, body.content);
+	if (verification) return noticeItem(row, verification, context.person);
 	if (!messageTypes.has(row.type)) return undefined;
 	const content = body.edit?.content ?? body.content;
 	return {

@@ -10,7 +10,7 @@ import { useTask } from '../controls/task.ts';
 import { clockTime } from '../time/short-time.ts';
 import { locale } from '../words/language.ts';
 import { EmojiList } from './EmojiList.tsx';
-import { deviceName, endText } from './words.ts';
+import { deviceName, endText, personName } from './words.ts';
 
 type Answer = Params<'verification.answer'>['answer'];
 
@@ -26,7 +26,13 @@ export function VerificationDialog({ row, onClose }: Props): JSX.Element {
 		void task.run(async () => void (await ask('verification.answer', { id: row.id, answer })));
 	};
 	return (
-		<Dialog title={i18n.t('verify.titleDevice')} kind="question" onClose={onClose}>
+		<Dialog
+			title={
+				row.roomId ? i18n.t('verify.titlePerson', { name: personName(row) }) : i18n.t('verify.titleDevice')
+			}
+			kind="question"
+			onClose={onClose}
+		>
 			<div class="verification" aria-live="polite">
 				<Stage row={row} />
 			</div>
@@ -45,17 +51,18 @@ export function VerificationDialog({ row, onClose }: Props): JSX.Element {
 }
 
 function Stage({ row }: { row: VerificationRow }): JSX.Element {
+	const name = personName(row);
 	switch (row.phase) {
 		case 'requested':
 			return <Requested row={row} />;
 		case 'ready':
-			return <p>{i18n.t('verify.ready')}</p>;
+			return <p>{row.roomId ? i18n.t('verify.readyPerson', { name }) : i18n.t('verify.ready')}</p>;
 		case 'started':
 			return <Spinner label={i18n.t('verify.waitStart')} />;
 		case 'compare':
 			return (
 				<>
-					<p>{i18n.t('verify.compareText')}</p>
+					<p>{row.roomId ? i18n.t('verify.comparePerson', { name }) : i18n.t('verify.compareText')}</p>
 					<EmojiList emoji={row.emoji ?? []} />
 				</>
 			);
@@ -70,14 +77,19 @@ function Stage({ row }: { row: VerificationRow }): JSX.Element {
 function Requested({ row }: { row: VerificationRow }): JSX.Element {
 	return (
 		<>
-			{row.isBegunHere ? (
-				<Spinner label={i18n.t('verify.waitAccept')} />
-			) : (
-				<p>{i18n.t('verify.askedDevice', { name: deviceName(row) })}</p>
-			)}
+			{row.isBegunHere ? <Spinner label={waitText(row)} /> : <p>{requestText(row)}</p>}
 			<p class="hint">{i18n.t('verify.until', { time: clockTime(row.deadline, locale) })}</p>
 		</>
 	);
+}
+
+function waitText(row: VerificationRow): string {
+	return row.roomId ? i18n.t('verify.waitPerson', { name: personName(row) }) : i18n.t('verify.waitAccept');
+}
+
+function requestText(row: VerificationRow): string {
+	if (row.roomId) return i18n.t('verify.askedPerson', { name: personName(row) });
+	return i18n.t('verify.askedDevice', { name: deviceName(row) });
 }
 
 interface AnswersProps {
@@ -95,7 +107,7 @@ function Answers({ row, isBusy, onAnswer }: AnswersProps): JSX.Element {
 	if (row.phase === 'requested' && !row.isBegunHere) {
 		return (
 			<>
-				{button('cancel', i18n.t('verify.notMe'))}
+				{button('cancel', i18n.t(row.roomId ? 'verify.decline' : 'verify.notMe'))}
 				{button('accept', i18n.t('verify.accept'), 'primary')}
 			</>
 		);

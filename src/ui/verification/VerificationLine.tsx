@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { isUnderWay, type VerificationRow } from '../../store/verification-row.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { X } from '../controls/icons.ts';
-import { deviceName, endText } from './words.ts';
+import { askedText, endText } from './words.ts';
 
 interface Props {
 	row: VerificationRow;
@@ -24,9 +24,7 @@ export function VerificationLine({ row, onOpen, onForget }: Props): JSX.Element 
 	const isAsked = row.phase === 'requested' && !row.isBegunHere;
 	return (
 		<div class="notice">
-			<p>
-				{isAsked ? i18n.t('verify.lineFromDevice', { name: deviceName(row) }) : i18n.t('verify.lineUnderWay')}
-			</p>
+			<p>{isAsked ? askedText(row) : i18n.t('verify.lineUnderWay')}</p>
 			<button type="button" class="button small" onClick={onOpen}>
 				{i18n.t(isAsked ? 'verify.review' : 'verify.continue')}
 			</button>
