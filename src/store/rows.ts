@@ -94,6 +94,8 @@ export interface SettingsRow {
 	id: 'settings';
 	/** How often a sleeping background looks for news, in minutes; below a minute it stays connected. */
 	wakeMinutes: number;
+	/** Devices that their owners have not confirmed are left out (MSC4153). */
+	excludesUnconfirmed?: boolean;
 }
 
 export type Membership = 'join' | 'invite' | 'knock' | 'leave' | 'ban';

@@ -17,5 +17,15 @@ export async function readWakeMinutes(db: AccountDatabase): Promise<WakeMinutes>
 }
 
 export async function writeWakeMinutes(db: AccountDatabase, wakeMinutes: WakeMinutes): Promise<void> {
-	await db.settings.put({ id: 'settings', wakeMinutes });
+	await db.settings.put({ ...(await db.settings.get('settings')), id: 'settings', wakeMinutes });
+}
+
+/** Whether devices that their owners have not confirmed are to be left out. */
+export async function readsExclusion(db: AccountDatabase): Promise<boolean> {
+	return (await db.settings.get('settings'))?.excludesUnconfirmed ?? false;
+}
+
+export async function writeExclusion(db: AccountDatabase, excludesUnconfirmed: boolean): Promise<void> {
+	const before = await db.settings.get('settings');
+	await db.settings.put({ wakeMinutes: wakeChoices[0], ...before, id: 'settings', excludesUnconfirmed });
 }

@@ -5,6 +5,7 @@ import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
 import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
 import { DevicesCard } from '../devices/DevicesCard.tsx';
+import { ExclusionCard } from '../devices/ExclusionCard.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
@@ -45,6 +46,7 @@ function Sections(): JSX.Element {
 			<AccountFacts />
 			<IdentityCard />
 			<DevicesCard />
+			<ExclusionCard />
 			<WakeCard />
 			<button
 				type="button"
