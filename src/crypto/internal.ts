@@ -21,6 +21,8 @@ export interface InternalCrypto extends CryptoApi {
 	onCryptoEvent(room: Room, event: MatrixEvent): Promise<void>;
 	encryptEvent(event: MatrixEvent, room: Room): Promise<void>;
 	markAllTrackedUsersAsDirty(): Promise<void>;
+	markRoomAsPendingKeyBundle(roomId: string, inviter: string): Promise<void>;
+	maybeAcceptKeyBundle(roomId: string, inviter: string): Promise<boolean>;
 }
 
 export const internalMethods = [
@@ -29,6 +31,8 @@ export const internalMethods = [
 	'onCryptoEvent',
 	'encryptEvent',
 	'markAllTrackedUsersAsDirty',
+	'markRoomAsPendingKeyBundle',
+	'maybeAcceptKeyBundle',
 ] as const satisfies (keyof InternalCrypto)[];
 
 /** @throws Error when crypto was not started on this client. */

@@ -231,6 +231,8 @@ export interface EventBody {
 	verdict?: { notifies: boolean; highlights: boolean };
 	/** Megolm session that it was decrypted by. */
 	decryptedBy?: string;
+	/** Who shared its key when they invited us (MSC4268). */
+	keyFrom?: string;
 	shield?: Shield;
 	/** The event as the server gave it, kept while it cannot be read. */
 	raw?: RawEvent;
