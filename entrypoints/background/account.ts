@@ -45,6 +45,7 @@ import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { onLateKeys, type Retried, retryUnreadable } from '../../src/timeline/retry.ts';
+import { applyExclusion } from '../../src/trust/exclusion.ts';
 import { RoomTrust } from '../../src/trust/room-trust.ts';
 import { watchOwnDevices } from '../../src/trust/watch-own-devices.ts';
 import { Verifications } from '../../src/verification/verifications.ts';
@@ -137,7 +138,10 @@ export class RunningAccount {
 				if (type === 'm.push_rules') setPushRules(client, content);
 			},
 		};
-		this.trust = new RoomTrust(this.timeline, rooms, () => void this.#outbox.hurry());
+		this.trust = new RoomTrust(this.timeline, rooms, {
+			decided: () => void this.#outbox.hurry(),
+			retry: () => void this.#retry({ since: 0 }),
+		});
 		this.#queue = new OutboxQueue(db);
 		const { mustBeDecided } = this.trust;
 		this.#outbox = new OutboxSender({
@@ -183,6 +187,7 @@ export class RunningAccount {
 		const tokens = new Tokens(db, keys.cacheKey, session.deviceId);
 		const client = await openClient(session, keys, secretKeys, tokens);
 		setPushRules(client, (await db.accountData.get('m.push_rules'))?.content);
+		await applyExclusion(db, client);
 		return new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, mending);
 	}
 

@@ -164,6 +164,11 @@ export function handlersFor(background: Background): Handlers {
 			await (await account()).trust.look(roomId);
 			return undefined;
 		},
+		'trust.exclude': async ({ isOn }) => {
+			await (await account()).trust.exclude(isOn);
+			return undefined;
+		},
+		'trust.readers': async ({ roomId }) => (await account()).trust.readers(roomId),
 		'trust.acceptIdentity': async ({ userId }) => {
 			await (await account()).trust.accept(userId);
 			return undefined;

@@ -28,6 +28,8 @@ export interface InternalCrypto extends CryptoApi {
 	setSupportedVerificationMethods(methods: string[]): void;
 	/** Takes a verification event of a room; it waits for ever on one whose wire type is encrypted. */
 	onLiveEventFromSync(event: MatrixEvent): Promise<void>;
+	markRoomAsPendingKeyBundle(roomId: string, inviter: string): Promise<void>;
+	maybeAcceptKeyBundle(roomId: string, inviter: string): Promise<boolean>;
 }
 
 export const internalMethods = [
@@ -38,6 +40,8 @@ export const internalMethods = [
 	'markAllTrackedUsersAsDirty',
 	'onLiveEventFromSync',
 	'setSupportedVerificationMethods',
+	'markRoomAsPendingKeyBundle',
+	'maybeAcceptKeyBundle',
 ] as const satisfies (keyof InternalCrypto)[];
 
 /**

@@ -3,6 +3,7 @@ import { requestFailure } from '../account/request-failure.ts';
 import { log } from '../log.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { markLeftBehind } from '../sync/succession.ts';
+import { acceptSharedHistory } from '../trust/shared-history.ts';
 import { roomArrival } from './arrival.ts';
 import { rememberDirect } from './direct.ts';
 
@@ -17,6 +18,7 @@ export async function joinRoom(
 	replaces?: string,
 ): Promise<void> {
 	const before = await db.rooms.get(replaces ?? roomId);
+	const inviter = (await db.rooms.get(roomId))?.inviter?.userId;
 	try {
 		const via = replaces === undefined ? [] : await serversOf(db, replaces);
 		// Servers before Matrix 1.12 know `via` as `server_name`.
@@ -25,6 +27,7 @@ export async function joinRoom(
 	} catch (error) {
 		throw requestFailure(error);
 	}
+	if (inviter !== undefined) await acceptSharedHistory(client, roomId, inviter);
 	if (before?.kind === 'direct' && before.directUserId) {
 		await rememberDirect(client, before.directUserId, roomId).catch((error: unknown) =>
 			log.warn('the room could not be noted as direct', error),

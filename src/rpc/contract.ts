@@ -74,6 +74,10 @@ export const requests = {
 	'timeline.lookAgain': v.object({ roomId, order: v.number() }),
 	/** A window shows the room: its messages are looked at again by what is known now of their senders. */
 	'trust.look': v.object({ roomId }),
+	/** Whether devices that their owners have not confirmed are left out. */
+	'trust.exclude': v.object({ isOn: v.boolean() }),
+	/** Who can read what is sent to a room now. */
+	'trust.readers': v.object({ roomId }),
 	/** The person goes on with somebody's new identity; one who was confirmed is so no more. */
 	'trust.acceptIdentity': v.object({ userId }),
 	/** Everything up to the row at `order` was seen. */
@@ -142,6 +146,18 @@ export interface BackupState {
 	stored: number;
 }
 
+/** Somebody whose devices get the keys of what is sent to a room. */
+export interface Reader {
+	userId: string;
+	/** As they call themselves there. */
+	name: string;
+	/** How many devices that can decrypt are known, and how many of those their owner has not confirmed. */
+	devices: number;
+	unconfirmed: number;
+	/** The person has confirmed them. */
+	isConfirmed: boolean;
+}
+
 /** What the background answers. */
 export interface Answers {
 	'account.discover': Discovered;
@@ -180,6 +196,8 @@ export interface Answers {
 	'timeline.fillGap': { hasMore: boolean };
 	'timeline.lookAgain': undefined;
 	'trust.look': undefined;
+	'trust.exclude': undefined;
+	'trust.readers': Reader[];
 	'trust.acceptIdentity': undefined;
 	'room.markRead': undefined;
 	'room.markUnread': undefined;

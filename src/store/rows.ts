@@ -119,6 +119,8 @@ export interface SettingsRow {
 	wakeMinutes?: number;
 	/** After how many minutes without the person the lock closes; 0 is never. */
 	lockMinutes?: number;
+	/** Devices that their owners have not confirmed are left out (MSC4153). */
+	excludesUnconfirmed?: boolean;
 }
 
 export type Membership = 'join' | 'invite' | 'knock' | 'leave' | 'ban';
@@ -254,6 +256,8 @@ export interface EventBody {
 	verdict?: { notifies: boolean; highlights: boolean };
 	/** Megolm session that it was decrypted by. */
 	decryptedBy?: string;
+	/** Who shared its key when they invited us (MSC4268). */
+	keyFrom?: string;
 	shield?: Shield;
 	/** The event as the server gave it, kept while it cannot be read. */
 	raw?: RawEvent;

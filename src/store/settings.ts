@@ -36,6 +36,15 @@ export async function writeLockMinutes(db: AccountDatabase, lockMinutes: LockMin
 	await change(db, { lockMinutes });
 }
 
+/** Whether devices that their owners have not confirmed are to be left out. */
+export async function readsExclusion(db: AccountDatabase): Promise<boolean> {
+	return (await db.settings.get('settings'))?.excludesUnconfirmed ?? false;
+}
+
+export async function writeExclusion(db: AccountDatabase, excludesUnconfirmed: boolean): Promise<void> {
+	await change(db, { excludesUnconfirmed });
+}
+
 async function change(db: AccountDatabase, changes: Partial<SettingsRow>): Promise<void> {
 	await db.transaction('rw', db.settings, async () => {
 		await db.settings.put({ ...(await db.settings.get('settings')), ...changes, id: 'settings' });

@@ -28,6 +28,8 @@ const requiredState = [
 	['m.room.join_rules', ''],
 	['m.room.power_levels', ''],
 	['m.room.tombstone', ''],
+	['m.bridge', '*'],
+	['uk.half-shot.bridge', '*'],
 	['m.room.member', '$ME'],
 	['m.room.member', '$LAZY'],
 ];

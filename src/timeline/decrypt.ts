@@ -19,6 +19,8 @@ export interface OpenEvent {
 	sessionId?: string;
 	/** Megolm session that it was decrypted by, and what is wrong with where that comes from. */
 	decryptedBy?: string;
+	/** Who shared its key when they invited us (MSC4268). */
+	keyFrom?: string;
 	shield?: Shield;
 }
 
@@ -66,6 +68,7 @@ async function tryOpen(client: MatrixClient, roomId: string, raw: RawEvent): Pro
 		};
 	}
 	const decryptedBy = asText(raw.content.session_id);
+	const keyFrom = event.getKeyForwardingUser();
 	const shield = await shieldOf(client, event);
 	return {
 		...opened,
@@ -73,6 +76,7 @@ async function tryOpen(client: MatrixClient, roomId: string, raw: RawEvent): Pro
 		content: clearContent(event, raw),
 		status: 'readable',
 		...(decryptedBy !== undefined && { decryptedBy }),
+		...(keyFrom !== undefined && { keyFrom }),
 		...(shield && { shield }),
 	};
 }

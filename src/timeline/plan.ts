@@ -125,7 +125,19 @@ function eventRow(
 	{ judge, client }: TimelineContext,
 	roomId: string,
 	order: number,
-	{ raw, event, type, content, isEncrypted, status, reason, sessionId, decryptedBy, shield }: OpenEvent,
+	{
+		raw,
+		event,
+		type,
+		content,
+		isEncrypted,
+		status,
+		reason,
+		sessionId,
+		decryptedBy,
+		keyFrom,
+		shield,
+	}: OpenEvent,
 	isLive: boolean,
 ): OpenRow {
 	const verdict =
@@ -157,6 +169,7 @@ function eventRow(
 			...(previousContent && { previousContent }),
 			...(verdict && { verdict }),
 			...(decryptedBy !== undefined && { decryptedBy }),
+			...(keyFrom !== undefined && { keyFrom }),
 			...(shield && { shield }),
 			...(status === 'unreadable' && { raw }),
 		},

@@ -3,27 +3,39 @@ import { shownRooms } from '../browser/shown-rooms.ts';
 import { internalCrypto } from '../crypto/internal.ts';
 import type { SdkRooms } from '../crypto/sdk-rooms.ts';
 import { log } from '../log.ts';
+import type { Reader } from '../rpc/contract.ts';
+import { writeExclusion } from '../store/settings.ts';
 import type { TimelineContext } from '../timeline/plan.ts';
+import { applyExclusion } from './exclusion.ts';
 import { IdentityChanges } from './identity-changes.ts';
+import { listReaders } from './readers.ts';
 import { reviewShields } from './review-shields.ts';
 import { forgetShields } from './shield.ts';
 
 /** In a larger room people's keys are asked for when it is sent to, not when it is opened. */
 const mostMembers = 100;
 
+/** What a change of trust sets going. */
+export interface TrustEffects {
+	/** Nothing more stands in the way of sending to somebody. */
+	decided: () => void;
+	/** Messages that were not shown for who sent them may be shown now. */
+	retry: () => void;
+}
+
 /** What can be said of the people in the rooms on screen, kept up to date as it changes. */
 export class RoomTrust {
 	readonly #context: TimelineContext;
 	readonly #rooms: SdkRooms;
 	readonly #changes: IdentityChanges;
-	readonly #decided: () => void;
+	readonly #effects: TrustEffects;
+	#excludes = false;
 	#isAsked = false;
 
-	/** `decided` hears that nothing more stands in the way of sending to somebody. */
-	constructor(context: TimelineContext, rooms: SdkRooms, decided: () => void) {
+	constructor(context: TimelineContext, rooms: SdkRooms, effects: TrustEffects) {
 		this.#context = context;
 		this.#rooms = rooms;
-		this.#decided = decided;
+		this.#effects = effects;
 		this.#changes = new IdentityChanges(context.db, context.client);
 		context.client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
 			this.#changed();
@@ -57,15 +69,26 @@ export class RoomTrust {
 	/** @throws Failure `identityChanged` while somebody who was confirmed has another identity in that room. */
 	readonly mustBeDecided = (roomId: string): Promise<void> => this.#changes.mustBeDecided(roomId);
 
+	/** Leaves devices out that their owners have not confirmed, from now on, or no more. */
+	async exclude(isOn: boolean): Promise<void> {
+		await writeExclusion(this.#context.db, isOn);
+		await this.#lookAgain();
+	}
+
+	/** Who can read what is sent to a room now. @throws Failure when that cannot be asked for. */
+	async readers(roomId: string): Promise<Reader[]> {
+		return await listReaders(this.#context.client, this.#rooms, roomId);
+	}
+
 	/** The person goes on with somebody's new identity. @throws Failure when that cannot be kept. */
 	async accept(userId: string): Promise<void> {
 		await this.#changes.accept(userId);
-		this.#decided();
+		this.#effects.decided();
 	}
 
 	async #inspect(userId: string): Promise<void> {
 		try {
-			if (await this.#changes.inspect(userId)) this.#decided();
+			if (await this.#changes.inspect(userId)) this.#effects.decided();
 		} catch (error) {
 			log.warn('an identity could not be looked at', error);
 		}
@@ -83,6 +106,10 @@ export class RoomTrust {
 	}
 
 	async #lookAgain(): Promise<void> {
+		const { db, client } = this.#context;
+		const excluded = this.#excludes;
+		this.#excludes = await applyExclusion(db, client);
+		if (excluded || this.#excludes) this.#effects.retry();
 		for (const roomId of await shownRooms()) await reviewShields(this.#context, roomId);
 	}
 }

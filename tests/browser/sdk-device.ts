@@ -9,6 +9,7 @@ import {
 } from 'matrix-js-sdk';
 import {
 	AllDevicesIsolationMode,
+	DecryptionFailureCode,
 	decodeRecoveryKey,
 	OnlySignedDevicesIsolationMode,
 } from 'matrix-js-sdk/lib/crypto-api/index.js';
@@ -33,6 +34,7 @@ export class SdkDevice {
 	/** What it could read, in the order in which it came. */
 	readonly texts: string[] = [];
 	readonly #wire: Wire;
+	#isWithheld = false;
 	readonly #secret: { key?: Uint8Array<ArrayBuffer> };
 	readonly #person: { user: string; password: string };
 
@@ -138,6 +140,12 @@ export class SdkDevice {
 		await this.client.joinRoom(roomId);
 	}
 
+	/** Waits until it has heard that somebody joined: what it sends before does not reach them. */
+	async untilJoined(roomId: string, userId: string): Promise<void> {
+		const membership = (): string | undefined => this.client.getRoom(roomId)?.getMember(userId)?.membership;
+		await untilTrue(`${userId} to join`, async () => membership() === 'join');
+	}
+
 	async sendText(roomId: string, body: string): Promise<void> {
 		await this.#room(roomId);
 		await this.client.sendTextMessage(roomId, body);
@@ -223,6 +231,11 @@ export class SdkDevice {
 		await untilTrue(`${this.client.getUserId()} to read "${text}"`, async () => this.texts.includes(text));
 	}
 
+	/** Waits until a message came whose key its sender keeps from this device. */
+	async untilWithheld(): Promise<void> {
+		await untilTrue('a key to be withheld', async () => this.#isWithheld);
+	}
+
 	/** Waits until the account's key backup holds that many keys: the SDK puts them there within ten seconds. */
 	async untilBackedUp(count: number): Promise<void> {
 		const isThere = async (): Promise<boolean> => {
@@ -252,6 +265,9 @@ export class SdkDevice {
 	}
 
 	#read(event: MatrixEvent): void {
+		if (event.decryptionFailureReason === DecryptionFailureCode.MEGOLM_KEY_WITHHELD_FOR_UNVERIFIED_DEVICE) {
+			this.#isWithheld = true;
+		}
 		const { body } = event.getContent();
 		if (event.getType() === 'm.room.message' && !event.isDecryptionFailure()) this.texts.push(String(body));
 	}

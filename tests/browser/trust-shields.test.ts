@@ -33,7 +33,7 @@ beforeAll(async () => {
 	roomId = await phone.makeRoom('Trip to Rome', [alice.userId]);
 	popup = await world.browser.popup();
 	await popup.click({ role: 'button', name: 'Accept' });
-	await popup.see({ role: 'textbox', name: 'Message Trip to Rome' });
+	await phone.untilJoined(roomId, alice.userId);
 });
 
 afterAll(async () => {

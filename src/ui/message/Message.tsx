@@ -46,7 +46,7 @@ export function Message({ item, roomId, isDirect }: Props): JSX.Element {
 					<MessageContent item={item} roomId={roomId} />
 					{hasFoot && (
 						<span class="message-foot">
-							{shield && <ShieldMark shield={shield} sender={sender} />}
+							{shield && <ShieldMark shield={shield} sender={sender} keyFrom={item.keyFrom} />}
 							{item.isEdited && <span>{i18n.t('room.edited')}</span>}
 							{isLast && (
 								<time dateTime={new Date(item.time).toISOString()} title={fullTime(item.time, locale)}>

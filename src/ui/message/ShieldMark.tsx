@@ -10,12 +10,20 @@ import type { MessageItem } from '../room/timeline-items.ts';
 interface Props {
 	shield: NonNullable<MessageItem['shield']>;
 	sender: Person;
+	/** Who shared the key of the message, by name. */
+	keyFrom: string | undefined;
 }
 
 /** A mark on a message whose origin is not as it should be; pressed, it says in words what that means. */
-export function ShieldMark({ shield, sender }: Props): JSX.Element {
+export function ShieldMark({ shield, sender, keyFrom }: Props): JSX.Element {
 	const isOpen = useSignal(false);
-	const title = i18n.t(`trust.shield.${shield}`);
+	const isShared = shield === 'unproven' && keyFrom !== undefined;
+	const title = isShared
+		? i18n.t('trust.shield.shared', { sharer: keyFrom })
+		: i18n.t(`trust.shield.${shield}`);
+	const text = isShared
+		? i18n.t('trust.shield.sharedText', { sharer: keyFrom, name: sender.name })
+		: i18n.t(`trust.shield.${shield}Text`, { name: sender.name });
 	return (
 		<>
 			<button
@@ -37,7 +45,7 @@ export function ShieldMark({ shield, sender }: Props): JSX.Element {
 						isOpen.value = false;
 					}}
 				>
-					<p dir="auto">{i18n.t(`trust.shield.${shield}Text`, { name: sender.name })}</p>
+					<p dir="auto">{text}</p>
 				</Dialog>
 			)}
 		</>

@@ -1,7 +1,9 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import type { RoomRow } from '../../store/rows.ts';
+import { useLazy } from '../app/lazy.ts';
 import { isWide } from '../app/wide.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -40,7 +42,7 @@ export function RoomHeader({ room, onBack }: Props): JSX.Element {
 							<bdi>{roomName(room)}</bdi>
 						</h1>
 						<p class="room-facts">
-							<Encryption isEncrypted={room.isEncrypted} />
+							<Encryption room={room} />
 							{room.kind !== 'direct' && room.joinedCount > 0 && (
 								<span>{i18n.t('room.members', room.joinedCount)}</span>
 							)}
@@ -61,12 +63,41 @@ export function RoomHeader({ room, onBack }: Props): JSX.Element {
 	);
 }
 
-function Encryption({ isEncrypted }: { isEncrypted: boolean }): JSX.Element {
-	if (isEncrypted) return <Icon node={Lock} size={14} name={i18n.t('room.encrypted')} />;
+/** Whether it is encrypted; pressed, who can read it. */
+function Encryption({ room: { roomId, isEncrypted, membership } }: { room: RoomRow }): JSX.Element {
+	const isOpen = useSignal(false);
+	const Readers = useLazy(isOpen.value, async () => (await import('./ReadersSheet.tsx')).ReadersSheet);
+	if (!isEncrypted) {
+		return (
+			<span class="not-encrypted">
+				<Icon node={LockOpen} size={14} />
+				{i18n.t('room.notEncrypted')}
+			</span>
+		);
+	}
+	const lock = <Icon node={Lock} size={14} name={i18n.t('room.encrypted')} />;
+	if (membership !== 'join') return lock;
 	return (
-		<span class="not-encrypted">
-			<Icon node={LockOpen} size={14} />
-			{i18n.t('room.notEncrypted')}
-		</span>
+		<>
+			<button
+				type="button"
+				class="who-reads"
+				aria-label={i18n.t('trust.readers.title')}
+				title={i18n.t('trust.readers.title')}
+				onClick={() => {
+					isOpen.value = true;
+				}}
+			>
+				{lock}
+			</button>
+			{isOpen.value && Readers && (
+				<Readers
+					roomId={roomId}
+					onClose={() => {
+						isOpen.value = false;
+					}}
+				/>
+			)}
+		</>
 	);
 }

@@ -90,6 +90,8 @@ export interface MessageItem {
 	isEdited: boolean;
 	/** What is wrong with where it comes from; `clear` when it came unencrypted into an encrypted room. */
 	shield: Shield | 'clear' | undefined;
+	/** Who shared its key when they invited us. */
+	keyFrom: string | undefined;
 	quote: Quote | undefined;
 	reactions: ReactionChip[];
 	thread: ThreadFacts | undefined;
@@ -185,6 +187,7 @@ function eventItem({ row, body }: OpenedEvent, context: Context): NoticeItem | M
 					: { state: 'shown', body: messageBody(row.type, content) },
 		isEdited: row.status === 'readable' && (row.isEdited === true || body.edit !== undefined),
 		shield: shieldOf(row, body, context.data),
+		keyFrom: body.keyFrom === undefined ? undefined : context.person(body.keyFrom).name,
 		quote: row.status === 'redacted' ? undefined : quoteOf(body.content, context),
 		reactions: reactionChips(body.reactions, context),
 		thread: threadOf(row.eventId, context),
@@ -218,6 +221,7 @@ function writtenItem({ transactionId, content, time }: WrittenMessage, context: 
 		content: { state: 'shown', body: messageBody('m.room.message', content) },
 		isEdited: false,
 		shield: undefined,
+		keyFrom: undefined,
 		quote: quoteOf(content, context),
 		reactions: [],
 		thread: undefined,

@@ -208,6 +208,7 @@ async function readMembers(
 		named.add(row.sender);
 		if (row.type === 'm.room.member' && row.stateKey) named.add(row.stateKey);
 		for (const { sender } of body.reactions) named.add(sender);
+		if (body.keyFrom !== undefined) named.add(body.keyFrom);
 	}
 	const keys = [...named].map((id): [string, string, string] => [roomId, 'm.room.member', id]);
 	const rows = (await db.state.bulkGet(keys)).filter((row): row is StateRow => row !== undefined);

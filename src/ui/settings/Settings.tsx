@@ -5,6 +5,7 @@ import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
 import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
 import { DevicesCard } from '../devices/DevicesCard.tsx';
+import { ExclusionCard } from '../devices/ExclusionCard.tsx';
 import { Locked } from '../lock/Locked.tsx';
 import { VerificationHost } from '../verification/VerificationHost.tsx';
 import { VerifyCard } from '../verification/VerifyCard.tsx';
@@ -55,6 +56,7 @@ function Sections(): JSX.Element {
 			<IdentityCard />
 			<VerifyCard />
 			<DevicesCard />
+			<ExclusionCard />
 			<BackupCard />
 			<KeyFileCard />
 			<LockCard />
