@@ -24,6 +24,7 @@ export type FailureCode =
 	| 'replacedRecoveryKey'
 	| 'wrongPassphrase'
 	| 'noRecoveryKey'
+	| 'emptySecretStorage'
 	| 'noSuchUser'
 	| 'notAllowed'
 	| 'tooLarge'

@@ -1,6 +1,7 @@
 import { discover } from '../../src/account/discovery.ts';
 import { signIn } from '../../src/account/sign-in.ts';
 import { signOut } from '../../src/account/sign-out.ts';
+import { changeRecoveryKey, testRecoveryKey } from '../../src/crypto/change-recovery-key.ts';
 import {
 	confirmRecoveryKeySaved,
 	createIdentity,
@@ -47,9 +48,9 @@ export function handlersFor(background: Background): Handlers {
 			await confirmRecoveryKeySaved((await account()).db);
 			return undefined;
 		},
-		'identity.recover': async ({ recoveryKey }) => {
+		'identity.recover': async ({ recoveryKey, replacesBackup }) => {
 			const running = await account();
-			await recoverIdentity(running, recoveryKey);
+			await recoverIdentity(running, recoveryKey, replacesBackup);
 			await running.retryUnreadable();
 			return undefined;
 		},
@@ -63,6 +64,14 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'identity.cancelReset': async () => {
 			await cancelReset(await account());
+			return undefined;
+		},
+		'identity.testKey': async ({ recoveryKey }) => {
+			await testRecoveryKey(await account(), recoveryKey);
+			return undefined;
+		},
+		'identity.changeKey': async ({ passphrase }) => {
+			await changeRecoveryKey(await account(), passphrase);
 			return undefined;
 		},
 		'window.opened': async () => {

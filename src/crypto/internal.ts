@@ -1,3 +1,4 @@
+import type { OlmMachine } from '@matrix-org/matrix-sdk-crypto-wasm';
 import type { IEvent, MatrixClient, MatrixEvent, Room } from 'matrix-js-sdk';
 import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
 
@@ -36,4 +37,10 @@ export function internalCrypto(client: MatrixClient): InternalCrypto {
 	const crypto = client.getCrypto();
 	if (!crypto) throw new Error('crypto is not started');
 	return crypto as InternalCrypto;
+}
+
+/** Has every key of this device uploaded to the next backup that is found, as if none ever was. */
+export async function forgetBackedUp(client: MatrixClient): Promise<void> {
+	const { olmMachine } = internalCrypto(client) as unknown as { olmMachine: OlmMachine };
+	await olmMachine.disableBackup();
 }

@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { type JSX, render } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
 import { declareLanguage } from '../words/language.ts';
+import { ChangeKey } from './ChangeKey.tsx';
 import { Creating } from './Creating.tsx';
+import { Mend } from './Mend.tsx';
 import { Checking, Ready } from './Ready.tsx';
 import { Recover } from './Recover.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
@@ -32,6 +34,10 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 	const password = useRef<string | undefined>(undefined);
 	const session = account?.session.value;
 	const step = welcomeStep(session, wanted.value);
+	// What one came for is done once there is a new recovery key to be saved.
+	useEffect(() => {
+		if (step === 'recoveryKey') wanted.value = undefined;
+	}, [step]);
 	if (now.kind === 'opening') return <main class="column" aria-busy="true" />;
 	return (
 		<main class="column">
@@ -69,6 +75,14 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 						}}
 					/>
 				)}
+				{step === 'change' && (
+					<ChangeKey
+						onBack={() => {
+							wanted.value = undefined;
+						}}
+					/>
+				)}
+				{step === 'mend' && session?.keyTrouble && <Mend trouble={session.keyTrouble} />}
 				{step === 'resetting' && <Resetting password={password} />}
 				{step === 'ready' && <Ready />}
 			</AccountContext.Provider>
@@ -77,5 +91,5 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 }
 
 function wantedOf(hash: string): Wanted {
-	return hash === '#recover' ? 'recover' : hash === '#reset' ? 'reset' : undefined;
+	return (['recover', 'reset', 'change'] as const).find((wanted) => hash === `#${wanted}`);
 }
