@@ -33,6 +33,7 @@ export type FailureCode =
 	| 'keyFileDamaged'
 	| 'keyFileTooLarge'
 	| 'noKeys'
+	| 'emptySecretStorage'
 	| 'noSuchUser'
 	| 'notAllowed'
 	| 'tooLarge'

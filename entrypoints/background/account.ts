@@ -1,4 +1,5 @@
 import { HttpApiEvent, type MatrixClient, type MatrixEvent } from 'matrix-js-sdk';
+import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { refreshProfile } from '../../src/account/profile.ts';
 import { Tokens } from '../../src/account/tokens.ts';
 import type { Wakefulness } from '../../src/browser/keep-awake.ts';
@@ -9,6 +10,7 @@ import { restoreFromBackup } from '../../src/crypto/backup-restore.ts';
 import { renewDehydratedDevice } from '../../src/crypto/dehydration.ts';
 import { inspectIdentity } from '../../src/crypto/identity.ts';
 import { internalCrypto } from '../../src/crypto/internal.ts';
+import { isAboutKeys } from '../../src/crypto/key-trouble.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
@@ -78,6 +80,8 @@ export class RunningAccount {
 	readonly #outbox: OutboxSender;
 	readonly #loop: SyncLoop;
 	#isLookedAt = false;
+	/** Something has changed about the account's keys since they were looked at. */
+	#areKeysNews = false;
 	#isStopped = false;
 
 	readonly #watch: StoreWatch;
@@ -136,6 +140,7 @@ export class RunningAccount {
 			},
 			accountDataChanged: (type, content) => {
 				if (type === 'm.push_rules') setPushRules(client, content);
+				if (isAboutKeys(type)) this.#areKeysNews = true;
 			},
 		};
 		this.trust = new RoomTrust(this.timeline, rooms, {
@@ -167,6 +172,7 @@ export class RunningAccount {
 			mayRest: () => this.#mayRest(),
 			failed: (error) => this.#watch.hears(error),
 		});
+		client.on(CryptoEvent.KeysChanged, () => (this.#areKeysNews = true));
 		client.on(HttpApiEvent.SessionLoggedOut, ({ data }) => void this.#rejected(data.soft_logout === true));
 	}
 
@@ -295,7 +301,17 @@ export class RunningAccount {
 	async #apply(changes: ChangeSet): Promise<void> {
 		await this.#take(changes);
 		// Before that, `caughtUp` looks at all of them.
-		if (this.#loop.isCaughtUp) await this.#checkInvites(Date.now() - inviteWatchMs);
+		if (!this.#loop.isCaughtUp) return;
+		if (this.#areKeysNews) await this.#lookAtKeys();
+		await this.#checkInvites(Date.now() - inviteWatchMs);
+	}
+
+	async #lookAtKeys(): Promise<void> {
+		this.#areKeysNews = false;
+		await inspectIdentity(this).catch((error: unknown) => {
+			this.#areKeysNews = true;
+			log.warn('the keys could not be looked at', error);
+		});
 	}
 
 	async #take(changes: ChangeSet): Promise<void> {

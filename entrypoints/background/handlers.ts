@@ -5,6 +5,7 @@ import { cancelRestore, wantRestore } from '../../src/crypto/backup-restore.ts';
 import { countOtherDevices, readBackup } from '../../src/crypto/backup-state.ts';
 import { turnBackupOff, turnBackupOn } from '../../src/crypto/backup-switch.ts';
 import { finishBackup } from '../../src/crypto/backup-upload.ts';
+import { changeRecoveryKey, testRecoveryKey } from '../../src/crypto/change-recovery-key.ts';
 import {
 	confirmRecoveryKeySaved,
 	createIdentity,
@@ -57,9 +58,9 @@ export function handlersFor(background: Background): Handlers {
 			await confirmRecoveryKeySaved((await account()).db);
 			return undefined;
 		},
-		'identity.recover': async ({ recoveryKey }) => {
+		'identity.recover': async ({ recoveryKey, replacesBackup }) => {
 			const running = await account();
-			await recoverIdentity(running, recoveryKey);
+			await recoverIdentity(running, recoveryKey, replacesBackup);
 			await running.retryUnreadable();
 			return undefined;
 		},
@@ -124,6 +125,14 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'devices.acknowledge': async () => {
 			await acknowledgeDevices((await account()).db);
+			return undefined;
+		},
+		'identity.testKey': async ({ recoveryKey }) => {
+			await testRecoveryKey(await account(), recoveryKey);
+			return undefined;
+		},
+		'identity.changeKey': async ({ passphrase }) => {
+			await changeRecoveryKey(await account(), passphrase);
 			return undefined;
 		},
 		'window.opened': async () => {

@@ -1,15 +1,19 @@
-import type { MatrixClient } from 'matrix-js-sdk';
+import { HTTPError, type MatrixClient } from 'matrix-js-sdk';
 import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { requestFailure } from '../account/request-failure.ts';
 import { Failure } from '../failure.ts';
+import { log } from '../log.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { IdentityState } from '../store/rows.ts';
 import type { CacheKey } from '../store/seal.ts';
 import { authByPassword } from './authenticate.ts';
+import { finishKeyChange } from './change-recovery-key.ts';
 import { startDehydration } from './dehydration.ts';
+import { followBackup } from './follow-backup.ts';
 import { withIdentityLock } from './identity-lock.ts';
 import { internalCrypto } from './internal.ts';
-import { durableRecoveryKey, furnishIdentity } from './make-identity.ts';
+import { keyTrouble, readKeyFacts } from './key-trouble.ts';
+import { durableRecoveryKey, furnishIdentity, signOwnDevice } from './make-identity.ts';
 import type { SecretKeys } from './secret-keys.ts';
 import { unlockSecretStorage } from './unlock-secret-storage.ts';
 
@@ -24,17 +28,39 @@ export interface IdentityContext {
  * Finds out how far this device is with the account's identity, and writes it to the session.
  * Asks the homeserver, so that keys made elsewhere are known before they are imported.
  */
-export async function inspectIdentity({ db, client }: IdentityContext): Promise<void> {
+export async function inspectIdentity(context: IdentityContext): Promise<void> {
+	const { db, client } = context;
+	await followBackup(db, client);
+	await finishKeyChange(context);
 	const session = await db.session.get('session');
-	const crypto = internalCrypto(client);
-	await lookForBackup(crypto);
+	if (session?.identity === 'ready') return await inspectReady(context);
 	if (!session || !isOpen[session.identity]) return;
+	const crypto = internalCrypto(client);
 	const exists = await crypto.userHasCrossSigningKeys(session.userId, true);
 	const isHere = exists && (await crypto.isCrossSigningReady());
 	await writeIdentity(
 		db,
 		isHere && !session.recoveryKey ? 'ready' : exists && !session.recoveryKey ? 'locked' : 'missing',
 	);
+}
+
+/** Notices that another device has reset the identity, or that something of its keys is out of step. */
+async function inspectReady(context: IdentityContext): Promise<void> {
+	const { db, client } = context;
+	const crypto = internalCrypto(client);
+	const userId = client.getSafeUserId();
+	const isKnown = (await crypto.getUserCrossSigningKeys(userId)) !== null;
+	const isOurs = (await crypto.getUserVerificationStatus(userId)).isCrossSigningVerified();
+	const trouble = isKnown && isOurs ? keyTrouble(await readKeyFacts(context)) : undefined;
+	await db.session.where({ id: 'session' }).modify((session) => {
+		if (session.identity !== 'ready') return;
+		delete session.keyTrouble;
+		if (trouble) session.keyTrouble = trouble;
+		if (!isKnown || isOurs) return;
+		session.identity = 'locked';
+		session.isIdentityReplaced = true;
+		delete session.isRecoveryPostponed;
+	});
 }
 
 /**
@@ -86,37 +112,62 @@ export async function postponeRecovery(db: AccountDatabase): Promise<void> {
 }
 
 /**
- * Takes over the account's identity and backup with its recovery key or passphrase: the device is
- * cross-signed, and keys of old messages come from the backup one by one as they are needed.
+ * Takes over the account's identity and backup with its recovery key or passphrase, and puts what is out of
+ * step in order: the device is cross-signed, secret storage holds what this device has, and keys of old messages
+ * come from the backup one by one as they are needed.
+ * @param replacesBackup whether a backup that cannot be opened gives way to a new one
  * @throws Failure as `unlockSecretStorage` does.
  */
 export async function recoverIdentity(
-	{ db, client, secretKeys }: IdentityContext,
+	context: IdentityContext,
 	typed: string,
+	replacesBackup = false,
 ): Promise<void> {
-	const crypto = internalCrypto(client);
-	try {
-		const key = await unlockSecretStorage({ db, client }, typed);
-		await secretKeys.using(key, async () => {
-			await crypto.userHasCrossSigningKeys(client.getSafeUserId(), true);
-			await crypto.bootstrapCrossSigning({});
-			if (await crypto.getKeyBackupInfo()) await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
-			await crypto.checkKeyBackupAndEnable();
-			await startDehydration(db, client);
+	await withIdentityLock(async () => {
+		const { db, client, secretKeys } = context;
+		const crypto = internalCrypto(client);
+		try {
+			const key = await unlockSecretStorage({ db, client }, typed);
+			await secretKeys.using(key, async () => {
+				await crypto.userHasCrossSigningKeys(client.getSafeUserId(), true);
+				if ((await crypto.getCrossSigningKeyId()) === null) await importSecrets(crypto);
+				await openBackup(crypto, replacesBackup);
+				await crypto.bootstrapSecretStorage({});
+				await startDehydration(db, client);
+			});
+			await signOwnDevice(context);
+			await followBackup(db, client);
+		} catch (error) {
+			throw requestFailure(error);
+		}
+		await db.session.where({ id: 'session' }).modify((session) => {
+			session.identity = 'ready';
+			delete session.keyTrouble;
+			delete session.isIdentityReplaced;
 		});
-	} catch (error) {
-		throw requestFailure(error);
-	}
-	await writeIdentity(db, 'ready');
+	});
 }
 
-/**
- * The SDK asks once, when it starts: had it started offline, no key would be backed up in its life. A question
- * under way since then may still fail; the second asks only if it did.
- */
-async function lookForBackup(crypto: CryptoApi): Promise<void> {
-	if ((await crypto.getActiveSessionBackupVersion()) !== null) return;
-	if ((await crypto.checkKeyBackupAndEnable()) === null) await crypto.getKeyBackupInfo();
+/** Where there are none, the SDK would make new ones, and with them another identity. */
+async function importSecrets(crypto: CryptoApi): Promise<void> {
+	const { privateKeysInSecretStorage } = await crypto.getCrossSigningStatus();
+	if (!privateKeysInSecretStorage) throw new Failure('emptySecretStorage');
+	await crypto.bootstrapCrossSigning({});
+}
+
+/** Takes the backup's key from secret storage, if it is there and fits. */
+async function openBackup(crypto: CryptoApi, replaces: boolean): Promise<void> {
+	const info = await crypto.getKeyBackupInfo();
+	if (!info) return;
+	if ((await crypto.isKeyBackupTrusted(info)).matchesDecryptionKey !== true) {
+		await crypto.loadSessionBackupPrivateKeyFromSecretStorage().catch((error: unknown) => {
+			// What the homeserver did not answer is tried again; the rest is told as `backupNotOurs`.
+			if (error instanceof HTTPError) throw error;
+			log.warn('the backup does not open', error);
+		});
+	}
+	const check = await crypto.checkKeyBackupAndEnable();
+	if (replaces && check && check.trustInfo.matchesDecryptionKey !== true) await crypto.resetKeyBackup();
 }
 
 /** The states that the homeserver's answer can change. */

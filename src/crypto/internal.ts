@@ -60,3 +60,9 @@ export function internalCrypto(client: MatrixClient): InternalCrypto {
 	if (!crypto) throw new Error('crypto is not started');
 	return crypto as InternalCrypto;
 }
+
+/** Has every key of this device uploaded to the next backup that is found, as if none ever was. */
+export async function forgetBackedUp(client: MatrixClient): Promise<void> {
+	const { olmMachine } = internalCrypto(client) as unknown as { olmMachine: OlmMachine };
+	await olmMachine.disableBackup();
+}

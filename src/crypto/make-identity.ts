@@ -1,13 +1,16 @@
-import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import {
+	type CryptoApi,
+	decodeRecoveryKey,
+	type GeneratedSecretStorageKey,
+} from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { seal, unseal } from '../store/seal.ts';
 import { startDehydration } from './dehydration.ts';
+import { followBackup } from './follow-backup.ts';
 import type { IdentityContext } from './identity.ts';
 import { internalCrypto } from './internal.ts';
 
 /** A recovery key, raw and as it is shown. */
-interface NewRecoveryKey {
-	privateKey: Uint8Array<ArrayBuffer>;
+interface NewRecoveryKey extends GeneratedSecretStorageKey {
 	encodedPrivateKey: string;
 }
 
@@ -16,17 +19,23 @@ export async function durableRecoveryKey({ db, cacheKey, client }: IdentityConte
 	const session = await db.session.get('session');
 	if (session?.recoveryKey) {
 		const encodedPrivateKey = await unseal(cacheKey, session.recoveryKey);
-		return { privateKey: decodeRecoveryKey(encodedPrivateKey), encodedPrivateKey };
+		const { passphraseInfo } = session;
+		return {
+			privateKey: decodeRecoveryKey(encodedPrivateKey),
+			encodedPrivateKey,
+			...(passphraseInfo && { keyInfo: { passphrase: passphraseInfo } }),
+		};
 	}
 	const made = await newRecoveryKey(internalCrypto(client));
 	await db.session.update('session', { recoveryKey: await seal(cacheKey, made.encodedPrivateKey) });
 	return made;
 }
 
-export async function newRecoveryKey(crypto: CryptoApi): Promise<NewRecoveryKey> {
-	const { privateKey, encodedPrivateKey } = await crypto.createRecoveryKeyFromPassphrase();
+/** Makes a recovery key, from a passphrase if there is one. Nothing is stored yet. */
+export async function newRecoveryKey(crypto: CryptoApi, passphrase?: string): Promise<NewRecoveryKey> {
+	const { encodedPrivateKey, ...made } = await crypto.createRecoveryKeyFromPassphrase(passphrase);
 	if (encodedPrivateKey === undefined) throw new Error('the recovery key could not be written down');
-	return { privateKey, encodedPrivateKey };
+	return { ...made, encodedPrivateKey };
 }
 
 /**
@@ -34,20 +43,28 @@ export async function newRecoveryKey(crypto: CryptoApi): Promise<NewRecoveryKey>
  * signature of this device. Taken again after a step cut short, it goes on with the same recovery key.
  */
 export async function furnishIdentity(context: IdentityContext, made: NewRecoveryKey): Promise<void> {
-	const { db, client, secretKeys } = context;
-	const crypto = internalCrypto(client);
+	await storeSecrets(context, made, { setupNewKeyBackup: true });
+	await signOwnDevice(context);
+	await followBackup(context.db, context.client);
+}
+
+/** Stores the account's secrets under a recovery key, which becomes the account's unless it already is. */
+export async function storeSecrets(
+	{ db, client, secretKeys }: IdentityContext,
+	made: NewRecoveryKey,
+	{ setupNewKeyBackup }: { setupNewKeyBackup: boolean },
+): Promise<void> {
 	const stored = await client.secretStorage.getKey();
 	const isBegun = stored !== null && (await client.secretStorage.checkKey(made.privateKey, stored[1]));
 	const begun = isBegun ? { id: stored[0], key: made.privateKey.slice() } : undefined;
 	await secretKeys.using(begun, async () => {
-		await crypto.bootstrapSecretStorage({
+		await internalCrypto(client).bootstrapSecretStorage({
 			createSecretStorageKey: async () => made,
 			setupNewSecretStorage: !isBegun,
-			setupNewKeyBackup: true,
+			setupNewKeyBackup,
 		});
 		await startDehydration(db, client);
 	});
-	await signOwnDevice(context);
 }
 
 /** Has the identity sign this device, unless it has. */

@@ -43,10 +43,12 @@ export async function cancelReset(context: IdentityContext): Promise<void> {
 			await context.db.session.where({ id: 'session' }).modify((session) => {
 				delete session.recoveryKey;
 			});
-			await inspectIdentity(context);
 		} catch (error) {
 			throw requestFailure(error);
 		}
+	});
+	await inspectIdentity(context).catch((error: unknown) => {
+		throw requestFailure(error);
 	});
 }
 

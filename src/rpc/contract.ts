@@ -8,6 +8,7 @@ const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2048));
 const passphrase = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
 const deviceId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(255));
 const verificationId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(255));
+const typedKey = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
 const nothing = v.optional(v.undefined());
 
 /** What a window may ask of the background, and the shape of each question. */
@@ -23,7 +24,8 @@ export const requests = {
 	/** Makes the identity of an account that has none, or gives the recovery key not yet confirmed. */
 	'identity.create': v.object({ password: v.optional(v.string()) }),
 	'identity.confirmSaved': nothing,
-	'identity.recover': v.object({ recoveryKey: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)) }),
+	/** `replacesBackup`: a backup that cannot be opened gives way to a new one. */
+	'identity.recover': v.object({ recoveryKey: typedKey, replacesBackup: v.optional(v.boolean()) }),
 	'identity.postpone': nothing,
 	/** Begins a reset of the identity, or brings the one that was begun to its end. */
 	'identity.reset': v.object({ password: v.optional(v.string()) }),
@@ -59,6 +61,9 @@ export const requests = {
 	'lock.unlock': v.object({ passphrase }),
 	'lock.now': nothing,
 	'lock.setMinutes': v.object({ minutes: v.picklist(lockChoices) }),
+	/** Whether that is the account's recovery key or passphrase: a failure says why not. */
+	'identity.testKey': v.object({ recoveryKey: typedKey }),
+	'identity.changeKey': v.object({ passphrase: v.optional(typedKey) }),
 	/** A window shows the chats: it wants what is new. */
 	'window.opened': nothing,
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
@@ -187,6 +192,8 @@ export interface Answers {
 	'lock.unlock': undefined;
 	'lock.now': undefined;
 	'lock.setMinutes': undefined;
+	'identity.testKey': undefined;
+	'identity.changeKey': undefined;
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;

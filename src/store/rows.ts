@@ -1,3 +1,4 @@
+import type { PassphraseInfo } from 'matrix-js-sdk/lib/secret-storage.js';
 import type { FailureCode } from '../failure.ts';
 import type { Sealed } from './seal.ts';
 
@@ -38,6 +39,18 @@ export interface PassphraseWrap {
  */
 export type IdentityState = 'unknown' | 'missing' | 'unsaved' | 'locked' | 'resetting' | 'ready';
 
+/**
+ * What is out of step among the account's keys: `noRecoveryKey` there is none; `secretsNotStored` the recovery
+ * key does not give all of them back; `secretsNotHere` this device lacks the identity's, `backupKeyNotHere` the
+ * backup's; `backupNotOurs` a backup that nobody here can open.
+ */
+export type KeyTrouble =
+	| 'noRecoveryKey'
+	| 'secretsNotStored'
+	| 'secretsNotHere'
+	| 'backupKeyNotHere'
+	| 'backupNotOurs';
+
 export interface SessionRow {
 	id: 'session';
 	userId: string;
@@ -58,6 +71,16 @@ export interface SessionRow {
 	reset?: { formerKeyId: string | null; formerMasterKey: string | undefined };
 	/** When the dehydrated device (MSC3814) was last made anew here, ms since the epoch. */
 	dehydratedTime?: number;
+	/** The recovery key is being changed: `recoveryKey` is the new one. */
+	isKeyChanging?: true;
+	/** How `recoveryKey` is made from its passphrase, if it has one. */
+	passphraseInfo?: PassphraseInfo;
+	/** The identity is ready, but something of its keys is out of step. */
+	keyTrouble?: KeyTrouble;
+	/** It is `locked` because another of the account's devices has reset it. */
+	isIdentityReplaced?: boolean;
+	/** The key backup that this device's keys were last uploaded to. */
+	backupVersion?: string;
 	/** The person chose to give the recovery key later. */
 	isRecoveryPostponed?: boolean;
 	/** Set when the homeserver no longer accepts the token. */

@@ -44,7 +44,9 @@ export class SdkClient {
 	/** Makes the account's identity, as other clients do. @returns its recovery key. */
 	async createIdentity(passphrase?: string): Promise<string> {
 		const made = await this.#crypto.createRecoveryKeyFromPassphrase(passphrase);
-		await this.#crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: this.#auth });
+		if ((await this.#crypto.getCrossSigningKeyId()) === null) {
+			await this.#crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: this.#auth });
+		}
 		await this.#secretKeys.using(undefined, () =>
 			this.#crypto.bootstrapSecretStorage({
 				createSecretStorageKey: async () => made,
@@ -53,6 +55,12 @@ export class SdkClient {
 			}),
 		);
 		return made.encodedPrivateKey ?? '';
+	}
+
+	/** Puts a new identity in the place of the account's, as other clients do. @returns its recovery key. */
+	async resetIdentity(): Promise<string> {
+		await this.#crypto.resetEncryption(this.#auth);
+		return await this.createIdentity();
 	}
 
 	/** Confirms itself with the account's recovery key. */

@@ -2,10 +2,12 @@ import type { JSX } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { useViewer } from '../account/context.ts';
+import { troubleWords } from '../words/key-trouble.ts';
 
 /** A line above the chats while the account is signed out by its server or its identity is unfinished. */
 export function IdentityNotice(): JSX.Element | null {
-	const { isRejected, identity, isRecoveryPostponed } = useViewer().session.value;
+	const { isRejected, identity, isRecoveryPostponed, isIdentityReplaced, keyTrouble } =
+		useViewer().session.value;
 	if (isRejected) {
 		return (
 			<Notice text={i18n.t('rooms.rejected')} action={i18n.t('rooms.signInAgain')} page="/welcome.html" />
@@ -26,12 +28,13 @@ export function IdentityNotice(): JSX.Element | null {
 	if (identity === 'locked' && !isRecoveryPostponed) {
 		return (
 			<Notice
-				text={i18n.t('rooms.unlock')}
+				text={i18n.t(isIdentityReplaced ? 'recovery.replaced' : 'rooms.unlock')}
 				action={i18n.t('rooms.giveRecoveryKey')}
 				page="/welcome.html#recover"
 			/>
 		);
 	}
+	if (keyTrouble) return <Notice {...troubleWords(keyTrouble)} page="/welcome.html#recover" />;
 	return null;
 }
 

@@ -1,12 +1,20 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import type { IdentityState } from '../../store/rows.ts';
 import { useAccount } from '../account/context.ts';
+import { troubleWords } from '../words/key-trouble.ts';
+import { TestKeyDialog } from './TestKeyDialog.tsx';
 
 /** How far the identity is on this device, and the one thing to do about it. */
 export function IdentityCard(): JSX.Element {
-	const { identity } = useAccount().session.value;
-	const { text, action } = cards[identity]();
+	const isTesting = useSignal(false);
+	const { identity, keyTrouble, isIdentityReplaced } = useAccount().session.value;
+	const { text, action } = keyTrouble
+		? troubleWords(keyTrouble)
+		: isIdentityReplaced
+			? { text: i18n.t('recovery.replaced'), action: i18n.t('settings.unlock') }
+			: cards[identity]();
 	return (
 		<section class={`card identity-${identity}`} aria-labelledby="identity">
 			<h2 id="identity">{i18n.t('settings.identity')}</h2>
@@ -17,9 +25,30 @@ export function IdentityCard(): JSX.Element {
 				</a>
 			)}
 			{identity === 'ready' && (
-				<a class="button" href="/welcome.html#reset" target="_blank" rel="noopener">
-					{i18n.t('recovery.resetTitle')}
-				</a>
+				<div class="button-row">
+					<button
+						type="button"
+						class="button"
+						onClick={() => {
+							isTesting.value = true;
+						}}
+					>
+						{i18n.t('recovery.testTitle')}
+					</button>
+					<a class="button" href="/welcome.html#change" target="_blank" rel="noopener">
+						{i18n.t('recovery.changeTitle')}
+					</a>
+					<a class="button" href="/welcome.html#reset" target="_blank" rel="noopener">
+						{i18n.t('recovery.resetTitle')}
+					</a>
+				</div>
+			)}
+			{isTesting.value && (
+				<TestKeyDialog
+					onClose={() => {
+						isTesting.value = false;
+					}}
+				/>
 			)}
 		</section>
 	);

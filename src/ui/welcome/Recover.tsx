@@ -40,7 +40,12 @@ export function Recover({ AnotherDevice, first, password, onPostpone }: Props): 
 				))}
 			</div>
 			{way.value === 'device' && <AnotherDevice />}
-			{way.value === 'key' && <RecoverForm />}
+			{way.value === 'key' && (
+				<>
+					<p class="lead">{i18n.t('welcome.recoverText')}</p>
+					<RecoverForm />
+				</>
+			)}
 			{way.value === 'reset' && <ResetForm password={password} />}
 			<hr />
 			<p class="hint">{i18n.t('welcome.notNowText')}</p>

@@ -9,7 +9,7 @@ import { useTask } from '../controls/task.ts';
 import { useFocusFirst } from './focus.ts';
 
 /** Confirms this device with the account's recovery key or passphrase. */
-export function RecoverForm(): JSX.Element {
+export function RecoverForm({ replacesBackup = false }: { replacesBackup?: boolean }): JSX.Element {
 	const typed = useSignal('');
 	const task = useTask();
 	const form = useFocusFirst();
@@ -19,10 +19,11 @@ export function RecoverForm(): JSX.Element {
 			ref={form}
 			onSubmit={(event) => {
 				event.preventDefault();
-				void task.run(async () => void (await ask('identity.recover', { recoveryKey: typed.value })));
+				void task.run(
+					async () => void (await ask('identity.recover', { recoveryKey: typed.value, replacesBackup })),
+				);
 			}}
 		>
-			<p class="lead">{i18n.t('welcome.recoverText')}</p>
 			<TextField
 				label={i18n.t('welcome.key')}
 				hint={i18n.t('welcome.recoverHint')}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { type JSX, render } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { type AccountState, watchAccount } from '../account/account.ts';
@@ -9,7 +9,9 @@ import { Locked } from '../lock/Locked.tsx';
 import { UseOtherDevice } from '../verification/UseOtherDevice.tsx';
 import { VerificationHost } from '../verification/VerificationHost.tsx';
 import { declareLanguage } from '../words/language.ts';
+import { ChangeKey } from './ChangeKey.tsx';
 import { Creating } from './Creating.tsx';
+import { Mend } from './Mend.tsx';
 import { Checking, Ready } from './Ready.tsx';
 import { Recover } from './Recover.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
@@ -35,6 +37,10 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 	const password = useRef<string | undefined>(undefined);
 	const session = account?.session.value;
 	const step = welcomeStep(session, wanted.value);
+	// What one came for is done once there is a new recovery key to be saved.
+	useEffect(() => {
+		if (step === 'recoveryKey') wanted.value = undefined;
+	}, [step]);
 	if (now.kind === 'opening') return <main class="column" aria-busy="true" />;
 	if (now.kind === 'locked') return <Locked />;
 	return (
@@ -74,6 +80,14 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 						}}
 					/>
 				)}
+				{step === 'change' && (
+					<ChangeKey
+						onBack={() => {
+							wanted.value = undefined;
+						}}
+					/>
+				)}
+				{step === 'mend' && session?.keyTrouble && <Mend trouble={session.keyTrouble} />}
 				{step === 'resetting' && <Resetting password={password} />}
 				{step === 'ready' && <Ready />}
 				{account && <VerificationHost />}
@@ -87,5 +101,5 @@ function AnotherDevice(): JSX.Element {
 }
 
 function wantedOf(hash: string): Wanted {
-	return hash === '#recover' ? 'recover' : hash === '#reset' ? 'reset' : undefined;
+	return (['recover', 'reset', 'change'] as const).find((wanted) => hash === `#${wanted}`);
 }

@@ -38,4 +38,9 @@ describe('welcomeStep', () => {
 		expect(welcomeStep(session({ identity: 'ready' }), 'reset')).toBe('reset');
 		expect(welcomeStep(session({ identity: 'ready' }), 'recover')).toBe('ready');
 	});
+	it('mends what is out of step for who came for that', () => {
+		const trouble = session({ identity: 'ready', keyTrouble: 'secretsNotStored' });
+		expect(welcomeStep(trouble, 'recover')).toBe('mend');
+		expect(welcomeStep(trouble, undefined)).toBe('ready');
+	});
 });

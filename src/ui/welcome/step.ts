@@ -7,12 +7,14 @@ export type Step =
 	| 'creating'
 	| 'recoveryKey'
 	| 'recover'
+	| 'mend'
 	| 'reset'
+	| 'change'
 	| 'resetting'
 	| 'ready';
 
-/** What a person came for: to give the recovery key, which may have been postponed, or to reset the identity. */
-export type Wanted = 'recover' | 'reset' | undefined;
+/** What a person came for: to give the recovery key, which may have been postponed, to change it, or to reset. */
+export type Wanted = 'recover' | 'reset' | 'change' | undefined;
 
 /** The step that the session calls for, so that a tab opened again goes on where it was left. */
 export function welcomeStep(session: SessionRow | undefined, wanted: Wanted): Step {
@@ -29,6 +31,7 @@ export function welcomeStep(session: SessionRow | undefined, wanted: Wanted): St
 		case 'resetting':
 			return 'resetting';
 		case 'ready':
-			return wanted === 'reset' ? 'reset' : 'ready';
+			if (wanted === 'reset' || wanted === 'change') return wanted;
+			return session.keyTrouble && wanted ? 'mend' : 'ready';
 	}
 }
