@@ -112,8 +112,8 @@ export class Background {
 							rebuild: (fault) => {
 								if (running) void this.#rebuild(running, fault);
 							},
-							reopen: (hasRoom) => {
-								if (running) void this.#reopen(running, hasRoom);
+							reopen: (makeRoom) => {
+								if (running) void this.#reopen(running, makeRoom);
 							},
 						});
 			running?.start();
@@ -138,9 +138,9 @@ export class Background {
 		await Promise.all([dimBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
 	}
 
-	async #reopen(running: RunningAccount, hasRoom: boolean): Promise<void> {
+	async #reopen(running: RunningAccount, makeRoom: () => Promise<boolean>): Promise<void> {
 		await running.end();
-		if (!hasRoom) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+		if (!(await makeRoom())) await new Promise((resolve) => setTimeout(resolve, pauseMs));
 		if ((await this.#running) === running) await this.restart();
 	}
 

@@ -159,8 +159,8 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'timeline.fillGap': async ({ roomId, order, from }) => {
 			const running = await account();
-			const answer = await running.fillGap(roomId, order, from);
-			await running.showNews();
+			const answer = await running.intake.fillGap(roomId, order, from);
+			await running.intake.showNews();
 			return answer;
 		},
 		'timeline.lookAgain': async ({ roomId, order }) => {
@@ -185,14 +185,14 @@ export function handlersFor(background: Background): Handlers {
 		'room.markRead': async ({ roomId, order }) => {
 			const running = await account();
 			await markRead(running.db, roomId, order);
-			await running.showNews();
+			await running.intake.showNews();
 			running.nudge();
 			return undefined;
 		},
 		'room.markUnread': async ({ roomId }) => {
 			const running = await account();
 			await markUnread(running.db, roomId);
-			await running.showNews();
+			await running.intake.showNews();
 			running.nudge();
 			return undefined;
 		},
@@ -212,12 +212,12 @@ export function handlersFor(background: Background): Handlers {
 		'room.leave': async ({ roomId }) => {
 			const running = await account();
 			await leaveRoom(running.db, running.client, roomId);
-			await running.showNews();
+			await running.intake.showNews();
 			return undefined;
 		},
 		'store.repair': async () => ({ isHere: await background.repair() }),
 		'store.check': async ({ roomId }) => {
-			await (await account()).check(roomId);
+			await (await account()).intake.check(roomId);
 			return undefined;
 		},
 		'verification.begin': async (wanted) => ({ id: await (await account()).verifications.begin(wanted) }),

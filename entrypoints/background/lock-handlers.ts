@@ -12,12 +12,12 @@ export function lockHandlers(background: Background): LockHandlers {
 	return {
 		'lock.set': async ({ passphrase, current }) => {
 			await background.withVault((db) => setPassphrase(db, passphrase, current));
-			await (await background.accountIfAny())?.showNews();
+			await (await background.accountIfAny())?.intake.showNews();
 			return undefined;
 		},
 		'lock.remove': async ({ current }) => {
 			await background.withVault((db) => removeLock(db, current));
-			await (await background.accountIfAny())?.showNews();
+			await (await background.accountIfAny())?.intake.showNews();
 			return undefined;
 		},
 		'lock.unlock': async ({ passphrase }) => {

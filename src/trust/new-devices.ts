@@ -13,8 +13,10 @@ export async function noticeDevices(db: AccountDatabase, client: MatrixClient): 
 	const userId = client.getSafeUserId();
 	const isFirst = (await db.devices.count()) === 0;
 	const now = await crypto.getUserDeviceInfo([userId], isFirst);
+	// The dehydrated device (MSC3814) is nobody's sign-in.
+	const real = [...(now.get(userId)?.values() ?? [])].filter(({ dehydrated }) => !dehydrated);
 	const devices = await Promise.all(
-		[...(now.get(userId)?.values() ?? [])].map(async ({ deviceId, displayName }): Promise<DeviceRow> => {
+		real.map(async ({ deviceId, displayName }): Promise<DeviceRow> => {
 			const status = await crypto.getDeviceVerificationStatus(userId, deviceId);
 			return {
 				deviceId,

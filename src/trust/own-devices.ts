@@ -21,7 +21,9 @@ export async function listOwnDevices(client: MatrixClient): Promise<OwnDevices> 
 			accountPage(client),
 		]);
 		const keys = known.get(userId) ?? new Map<string, Device>();
-		const listed = devices.map(async ({ device_id: deviceId, display_name, last_seen_ts }) => ({
+		// The dehydrated device (MSC3814) is nobody's.
+		const own = devices.filter(({ device_id: deviceId }) => !keys.get(deviceId)?.dehydrated);
+		const listed = own.map(async ({ device_id: deviceId, display_name, last_seen_ts }) => ({
 			deviceId,
 			...(display_name && { name: display_name }),
 			...(last_seen_ts !== undefined && { lastSeen: last_seen_ts }),

@@ -19,7 +19,8 @@ export async function listReaders(client: MatrixClient, rooms: SdkRooms, roomId:
 		);
 		return await Promise.all(
 			members.map(async ({ userId, rawDisplayName }): Promise<Reader> => {
-				const ids = [...(devices.get(userId)?.keys() ?? [])];
+				const real = [...(devices.get(userId)?.values() ?? [])].filter(({ dehydrated }) => !dehydrated);
+				const ids = real.map(({ deviceId }) => deviceId);
 				const statuses = ids.map((deviceId) => crypto.getDeviceVerificationStatus(userId, deviceId));
 				const unconfirmed = (await Promise.all(statuses)).filter((status) => !status?.signedByOwner);
 				const person = await crypto.getUserVerificationStatus(userId);

@@ -81,11 +81,12 @@ export class SdkClient {
 		return isTrusted && (await this.#crypto.isSecretStorageReady());
 	}
 
-	/** How many of the account's devices its identity has confirmed. */
+	/** How many of the account's devices its identity has confirmed, the dehydrated one aside. */
 	async confirmedDevices(): Promise<number> {
 		const userId = this.#client.getSafeUserId();
-		const devices = (await this.#crypto.getUserDeviceInfo([userId], true)).get(userId) ?? new Map();
-		const status = [...devices.keys()].map((id) => this.#crypto.getDeviceVerificationStatus(userId, id));
+		const devices = (await this.#crypto.getUserDeviceInfo([userId], true)).get(userId);
+		const real = [...(devices?.values() ?? [])].filter(({ dehydrated }) => !dehydrated);
+		const status = real.map(({ deviceId }) => this.#crypto.getDeviceVerificationStatus(userId, deviceId));
 		return (await Promise.all(status)).filter((one) => one?.signedByOwner).length;
 	}
 

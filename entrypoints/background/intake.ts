@@ -1,0 +1,104 @@
+import type { MatrixClient } from 'matrix-js-sdk';
+import { StaleCryptoError } from '../../src/crypto/stale.ts';
+import { log } from '../../src/log.ts';
+import { announceLate, announceNews, withdrawRead } from '../../src/notify/announce.ts';
+import { updateBadge } from '../../src/notify/badge.ts';
+import { updateMenu } from '../../src/share/menu.ts';
+import { checkRoom } from '../../src/store/check-room.ts';
+import { makeRoom, withSpace } from '../../src/store/free-space.ts';
+import { StoreWatch } from '../../src/store/store-watch.ts';
+import { type ApplyContext, applyChanges } from '../../src/sync/apply.ts';
+import type { ChangeSet } from '../../src/sync/change-set.ts';
+import { listInvites } from '../../src/sync/invites.ts';
+import { fillGap } from '../../src/timeline/fill-gap.ts';
+import type { GapEnd } from '../../src/timeline/gaps.ts';
+import { type Retried, retryUnreadable } from '../../src/timeline/retry.ts';
+import type { Mending } from './mending.ts';
+
+const inviteAnswerMs = 10_000;
+
+/** Brings what the homeserver gives into the store, and then before the person. Full and damaged disks are met here. */
+export class Intake {
+	readonly #timeline: ApplyContext;
+	readonly #client: MatrixClient;
+	readonly #watch: StoreWatch;
+	readonly #reopen: Mending['reopen'];
+
+	constructor(timeline: ApplyContext, client: MatrixClient, { rebuild, reopen }: Mending) {
+		this.#timeline = timeline;
+		this.#client = client;
+		this.#watch = new StoreWatch(rebuild);
+		this.#reopen = reopen;
+	}
+
+	/** Takes in one answer. @throws what the store and crypto throw; then the account may have to be opened anew. */
+	async take(changes: ChangeSet): Promise<void> {
+		const { db } = this.#timeline;
+		const roomIds = await withSpace(db, () => applyChanges(this.#timeline, changes)).catch(
+			async (error: unknown) => {
+				if (error instanceof StaleCryptoError) this.#reopen(() => makeRoom(db, error.cause));
+				throw error;
+			},
+		);
+		this.#watch.isWell();
+		if (roomIds.length > 0) await this.showNews(roomIds);
+	}
+
+	/** Hears of what failed elsewhere: the store may be damaged. */
+	failed(error: unknown): void {
+		this.#watch.hears(error);
+	}
+
+	/** Takes back invites that are there no more, of those that came after `newerThan` (ms since the epoch). */
+	async checkInvites(newerThan: number): Promise<void> {
+		const signal = AbortSignal.timeout(inviteAnswerMs);
+		const left = await listInvites(this.#timeline.db, this.#client, newerThan, signal).catch(
+			(error: unknown) => {
+				log.warn('the invites could not be looked at', error);
+				return undefined;
+			},
+		);
+		if (left) await this.take(left);
+	}
+
+	/** Looks whether a room's rows are what was written. */
+	async check(roomId: string): Promise<void> {
+		const { db, cacheKey } = this.#timeline;
+		await this.#watched(() => checkRoom(db, cacheKey, roomId));
+	}
+
+	/** Fetches a page of what is missing at a gap. @throws Failure when the homeserver can't be asked. */
+	async fillGap(roomId: string, order: number, from: GapEnd): Promise<{ hasMore: boolean }> {
+		const timeline = this.#timeline;
+		return await this.#watched(() => withSpace(timeline.db, () => fillGap(timeline, roomId, order, from)));
+	}
+
+	/** Tries rows again that could not be read, and announces those that can be. */
+	async retry(retried: Retried): Promise<void> {
+		const { db, cacheKey } = this.#timeline;
+		const readable = await this.#watched(() => withSpace(db, () => retryUnreadable(this.#timeline, retried)));
+		await announceLate(db, cacheKey, readable);
+		await updateBadge(db);
+	}
+
+	/** Brings notifications, badge and menu up to date with the store; `roomIds` are those that have changed. */
+	async showNews(roomIds?: string[]): Promise<void> {
+		const { db, cacheKey } = this.#timeline;
+		await this.#watched(async () => {
+			await withSpace(db, () => announceNews(db, cacheKey));
+			await withdrawRead(db, roomIds);
+			await updateBadge(db);
+			await updateMenu(db);
+		});
+	}
+
+	/** Has damage noticed where no answer of the homeserver meets it. */
+	async #watched<T>(work: () => Promise<T>): Promise<T> {
+		try {
+			return await work();
+		} catch (error) {
+			this.failed(error);
+			throw error;
+		}
+	}
+}
