@@ -27,6 +27,9 @@ interface Props {
 	onShare: () => void;
 }
 
+/** The messages are painted first; and a glance at a chat need not wake the background. */
+const trustAfterMs = 1_000;
+
 /** One chat: its header, its timeline and where one writes. */
 export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Element {
 	const { db } = useAccount();
@@ -36,7 +39,8 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 	const room = value?.room;
 	useShownLock(roomId);
 	useEffect(() => {
-		ask('trust.look', { roomId }).catch(() => undefined);
+		const timer = setTimeout(() => ask('trust.look', { roomId }).catch(() => undefined), trustAfterMs);
+		return () => clearTimeout(timer);
 	}, [roomId]);
 	useMarkRead(room, isAtBottom.value);
 	const isEnded =
