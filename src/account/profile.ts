@@ -1,6 +1,6 @@
 import { type MatrixClient, Method } from 'matrix-js-sdk';
 import type { AccountDatabase } from '../store/database.ts';
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 import { asText } from '../timeline/raw-event.ts';
 
 /**

@@ -1,10 +1,11 @@
 import type { LoginResponse } from 'matrix-js-sdk';
 import { Failure } from '../failure.ts';
+import type { SessionRow } from '../store/account-rows.ts';
 import { readActiveAccount, writeActiveAccount } from '../store/active-account.ts';
 import { AccountDatabase } from '../store/database.ts';
-import type { SessionRow, VaultRow } from '../store/rows.ts';
 import { copyAll } from '../store/safe-copy.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
+import type { VaultRow } from '../store/vault-rows.ts';
 import { isAllowedBase } from './address.ts';
 import { deviceName } from './device-name.ts';
 import { createMatrixClient } from './matrix-client.ts';

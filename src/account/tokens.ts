@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts';
+import type { SessionRow } from '../store/account-rows.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { SessionRow } from '../store/rows.ts';
 import { type CacheKey, seal, unseal } from '../store/seal.ts';
 import { asContent, asText } from '../timeline/raw-event.ts';
 

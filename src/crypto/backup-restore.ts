@@ -3,8 +3,8 @@ import { type MatrixClient, MatrixError, Method } from 'matrix-js-sdk';
 import { requestFailure } from '../account/request-failure.ts';
 import { Failure } from '../failure.ts';
 import { log } from '../log.ts';
+import type { RestoreRow } from '../store/account-rows.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { RestoreRow } from '../store/rows.ts';
 import { readBackupInfo } from './backup-state.ts';
 import { olmMachine } from './internal.ts';
 

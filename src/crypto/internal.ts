@@ -1,7 +1,7 @@
 import type { OlmMachine } from '@matrix-org/matrix-sdk-crypto-wasm';
 import type { IEvent, MatrixClient, MatrixEvent, Room } from 'matrix-js-sdk';
 import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 
 /** What a sync response holds for crypto. Client-server API §Send-to-device, §End-to-end encryption. */
 export interface CryptoChanges {

@@ -1,4 +1,4 @@
-import type { KeyTrouble } from '../store/rows.ts';
+import type { KeyTrouble } from '../store/account-rows.ts';
 import { asContent } from '../timeline/raw-event.ts';
 import type { IdentityContext } from './identity.ts';
 import { internalCrypto } from './internal.ts';

@@ -2,7 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk';
 import { authenticatedFetch } from '../account/authenticated-fetch.ts';
 import { createMatrixClient } from '../account/matrix-client.ts';
 import type { Tokens } from '../account/tokens.ts';
-import type { SessionRow } from '../store/rows.ts';
+import type { SessionRow } from '../store/account-rows.ts';
 import type { VaultKeys } from '../store/vault.ts';
 import { cryptoStorePrefix, letGoWhenDeleted } from './crypto-store.ts';
 import type { SecretKeys } from './secret-keys.ts';

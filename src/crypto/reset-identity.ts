@@ -1,7 +1,7 @@
 import { ClientPrefix, type MatrixClient, MatrixError, Method } from 'matrix-js-sdk';
 import { requestFailure } from '../account/request-failure.ts';
 import { Failure } from '../failure.ts';
-import type { SessionRow } from '../store/rows.ts';
+import type { SessionRow } from '../store/account-rows.ts';
 import { authByPassword, provePassword } from './authenticate.ts';
 import { type IdentityContext, inspectIdentity } from './identity.ts';
 import { withIdentityLock } from './identity-lock.ts';

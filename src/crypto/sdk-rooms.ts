@@ -1,6 +1,7 @@
 import { EventTimeline, type MatrixClient, MatrixEvent, Method, Room, type RoomState } from 'matrix-js-sdk';
 import type { AccountDatabase } from '../store/database.ts';
-import type { Content, RoomRow, StateRow } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
+import type { RoomRow, StateRow } from '../store/room-rows.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { readMembers } from '../timeline/state-rows.ts';
 import { internalCrypto } from './internal.ts';

@@ -1,9 +1,9 @@
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { VaultRow } from '../store/rows.ts';
 import { copyVault, renewCopy } from '../store/safe-copy.ts';
 import { forgetUnlockedKey, keepUnlockedKey } from '../store/unlocked.ts';
 import { hasLock, openRow, readVaultKey } from '../store/vault.ts';
+import type { VaultRow } from '../store/vault-rows.ts';
 import { unwrap } from '../store/wrap.ts';
 import { guess } from './guesses.ts';
 import { unwrapByPassphrase, wrapByPassphrase } from './passphrase.ts';

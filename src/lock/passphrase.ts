@@ -1,5 +1,5 @@
 import { argon2id } from 'hash-wasm';
-import type { PassphraseWrap } from '../store/rows.ts';
+import type { PassphraseWrap } from '../store/vault-rows.ts';
 import { unwrap, wrap } from '../store/wrap.ts';
 
 const saltBytes = 16;

@@ -1,8 +1,8 @@
 import { ClientPrefix, type MatrixClient, Method } from 'matrix-js-sdk';
 import { log } from '../log.ts';
+import type { MediaRow } from '../store/account-rows.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { withSpace } from '../store/free-space.ts';
-import type { MediaRow } from '../store/rows.ts';
 
 const size = 96;
 const maxBytes = 512 * 1024;

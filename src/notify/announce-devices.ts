@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import type { DeviceRow } from '../store/rows.ts';
+import type { DeviceRow } from '../store/account-rows.ts';
 
 const idPrefix = 'device:';
 const maxName = 80;

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Preview, RoomRow } from '../store/rows.ts';
+import type { Preview, RoomRow } from '../store/room-rows.ts';
 
 const maxTitle = 80;
 

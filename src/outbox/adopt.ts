@@ -1,5 +1,5 @@
 import { type AccountDatabase, isEvent } from '../store/database.ts';
-import type { EventBody, EventRow } from '../store/rows.ts';
+import type { EventBody, EventRow } from '../store/event-rows.ts';
 import { type CacheKey, seal, unseal } from '../store/seal.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { previewOf } from '../timeline/preview.ts';

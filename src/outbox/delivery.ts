@@ -3,7 +3,7 @@ import { internalCrypto } from '../crypto/internal.ts';
 import type { SdkRooms } from '../crypto/sdk-rooms.ts';
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
 import { adopt } from './adopt.ts';
 import { type Finding, findSent } from './find-sent.ts';

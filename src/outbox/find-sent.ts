@@ -1,5 +1,5 @@
 import { type MatrixClient, Method } from 'matrix-js-sdk';
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 import { asText, readEvents } from '../timeline/raw-event.ts';
 import type { OutboxQueue, QueuedRow } from './queue.ts';
 import { isComplete } from './unanswered.ts';

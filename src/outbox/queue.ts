@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failure.ts';
 import { type AccountDatabase, isEvent } from '../store/database.ts';
-import type { OutboxRow } from '../store/rows.ts';
+import type { OutboxRow } from '../store/outbox-rows.ts';
 import { clampTimes } from './times.ts';
 import { withoutTry, withTry } from './unanswered.ts';
 

@@ -1,6 +1,7 @@
 import { ConnectionError, HTTPError, type MatrixClient, MatrixError } from 'matrix-js-sdk';
 import type { AccountDatabase } from '../store/database.ts';
-import type { EventRow, RoomRow } from '../store/rows.ts';
+import type { EventRow } from '../store/event-rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { type CacheKey, seal, unseal } from '../store/seal.ts';
 import { timelineTables, writeTimeline } from '../timeline/write.ts';
 import type { Delivery, Wire } from './delivery.ts';

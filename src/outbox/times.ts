@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../store/rows.ts';
+import type { OutboxRow } from '../store/outbox-rows.ts';
 import { longestBackoffMs } from '../sync/backoff.ts';
 
 /** Longer than anyone may take a message back. */

@@ -1,4 +1,4 @@
-import type { OutboxRow, UnansweredTries } from '../store/rows.ts';
+import type { OutboxRow, UnansweredTries } from '../store/outbox-rows.ts';
 
 /** Tries beyond this are not told apart any more. */
 const mostDigests = 100;

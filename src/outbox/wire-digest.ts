@@ -1,4 +1,4 @@
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 
 const bytes = 12;
 

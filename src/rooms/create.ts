@@ -2,7 +2,7 @@ import { type MatrixClient, Method } from 'matrix-js-sdk';
 import { requestFailure } from '../account/request-failure.ts';
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 import { roomArrival } from './arrival.ts';
 import { rememberDirect } from './direct.ts';
 

@@ -1,5 +1,5 @@
 import { type MatrixClient, MatrixError, Method } from 'matrix-js-sdk';
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 
 /** Notes a room as a direct chat with a person, for all devices. Client-server API §Direct Messaging, `m.direct`. */
 export async function rememberDirect(client: MatrixClient, userId: string, roomId: string): Promise<void> {

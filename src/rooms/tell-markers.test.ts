@@ -3,7 +3,7 @@ import { ConnectionError, type MatrixClient, MatrixError } from 'matrix-js-sdk';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMatrixClient } from '../account/matrix-client.ts';
 import { AccountDatabase } from '../store/database.ts';
-import type { MarkerRow } from '../store/rows.ts';
+import type { MarkerRow } from '../store/room-rows.ts';
 import { tellMarkers } from './tell-markers.ts';
 
 const now = 1_000_000;

@@ -2,7 +2,7 @@ import { type MatrixClient, Method } from 'matrix-js-sdk';
 import { log } from '../log.ts';
 import { judgeTry, type Verdict } from '../outbox/verdict.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { MarkerRow } from '../store/rows.ts';
+import type { MarkerRow } from '../store/room-rows.ts';
 import { backoffMs } from '../sync/backoff.ts';
 
 const longestWaitMs = 60 * 60_000;

@@ -1,4 +1,4 @@
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 import { isWebAddress, pageHost, type SharedPage, tidyPage } from './page.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { log } from '../log.ts';
-import type { SessionRow, VaultRow } from './rows.ts';
+import type { SessionRow } from './account-rows.ts';
 import { unseal } from './seal.ts';
 import { LockedError, openVault, type VaultKeys } from './vault.ts';
+import type { VaultRow } from './vault-rows.ts';
 
 export interface AccountKeys {
 	session: SessionRow;

@@ -1,34 +1,27 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
-import { databaseName } from './database-name.ts';
-import { addIndexes } from './migrations.ts';
-import { deriveRoomIndexes } from './room-indexes.ts';
 import type {
 	AccountDataRow,
 	DeviceRow,
-	DraftRow,
-	EventRow,
-	GapRow,
 	IdentityChangeRow,
 	KeyFileRow,
 	KeyWorkRow,
-	MarkerRow,
 	MediaRow,
-	OutboxRow,
 	PositionRow,
-	ReceiptRow,
-	RelationRow,
 	ReserveRow,
 	RestoreRow,
-	RoomRow,
 	SessionRow,
 	SettingsRow,
-	StateRow,
 	StatusRow,
-	TimelineRow,
-	VaultRow,
 	ViewRow,
-} from './rows.ts';
+} from './account-rows.ts';
+import { databaseName } from './database-name.ts';
+import type { EventRow, GapRow, RelationRow, TimelineRow } from './event-rows.ts';
+import { addIndexes } from './migrations.ts';
+import type { DraftRow, OutboxRow } from './outbox-rows.ts';
+import { deriveRoomIndexes } from './room-indexes.ts';
+import type { MarkerRow, ReceiptRow, RoomRow, StateRow } from './room-rows.ts';
 import { copyWrites, SafeCopy } from './safe-copy.ts';
+import type { VaultRow } from './vault-rows.ts';
 import type { VerificationRow } from './verification-row.ts';
 
 /**

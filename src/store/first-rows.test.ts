@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SessionRow } from './account-rows.ts';
 import { AccountDatabase } from './database.ts';
 import { databaseName } from './database-name.ts';
 import { readFirstRows } from './first-rows.ts';
-import type { RoomRow, SessionRow } from './rows.ts';
+import type { RoomRow } from './room-rows.ts';
 import { createVault } from './vault.ts';
 
 const userId = '@alice:x';

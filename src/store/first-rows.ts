@@ -1,5 +1,7 @@
+import type { SessionRow, ViewRow } from './account-rows.ts';
 import { databaseName } from './database-name.ts';
-import type { RoomRow, SessionRow, VaultRow, ViewRow } from './rows.ts';
+import type { RoomRow } from './room-rows.ts';
+import type { VaultRow } from './vault-rows.ts';
 
 /** What a window needs to paint the first chats. */
 export interface FirstRows {

@@ -1,6 +1,8 @@
 import type { Transaction } from 'dexie';
+import type { MediaRow, PositionRow } from './account-rows.ts';
+import type { EventRow, TimelineRow } from './event-rows.ts';
 import { roomIndexes } from './room-indexes.ts';
-import type { EventRow, MediaRow, PositionRow, RoomRow, TimelineRow } from './rows.ts';
+import type { RoomRow } from './room-rows.ts';
 
 /**
  * Version 1 to 2: rooms get the columns that they are found by, verdicts of push rules an index, media their

@@ -1,6 +1,7 @@
 import type { AccountDatabase } from './database.ts';
+import type { Content } from './event-rows.ts';
 import { withSpace } from './free-space.ts';
-import type { Content, DraftRow, OutboxRow } from './rows.ts';
+import type { DraftRow, OutboxRow } from './outbox-rows.ts';
 import { type CacheKey, seal } from './seal.ts';
 
 export interface Outgoing {

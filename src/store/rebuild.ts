@@ -1,12 +1,13 @@
 import { Dexie } from 'dexie';
 import { log } from '../log.ts';
 import { openAccountKeys } from './account-keys.ts';
+import type { SessionRow } from './account-rows.ts';
 import { AccountDatabase } from './database.ts';
 import { databaseName } from './database-name.ts';
 import { DamagedError } from './fault.ts';
-import type { SessionRow, VaultRow } from './rows.ts';
 import { type KeptTable, keptTables, SafeCopy } from './safe-copy.ts';
 import { hasLock } from './vault.ts';
+import type { VaultRow } from './vault-rows.ts';
 import { withWriteLock } from './write-lock.ts';
 
 /** Rows of the kept tables; a table that could not be read is absent. */

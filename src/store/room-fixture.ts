@@ -1,4 +1,4 @@
-import type { RoomRow } from './rows.ts';
+import type { RoomRow } from './room-rows.ts';
 
 /** A joined room of which all is read, for tests. */
 export function aRoom(roomId: string, over: Partial<RoomRow> = {}): RoomRow {

@@ -1,5 +1,5 @@
 import type { EntityTable } from 'dexie';
-import type { RoomIndexes, RoomRow } from './rows.ts';
+import type { RoomIndexes, RoomRow } from './room-rows.ts';
 
 /** What stands for an invite's news in `announcedOrder`: above all that a room without rows can have. */
 export const announcedInvite = 0;

@@ -9,8 +9,9 @@ import {
 	type Table,
 } from 'dexie';
 import { log } from '../log.ts';
+import type { SessionRow } from './account-rows.ts';
 import type { AccountDatabase } from './database.ts';
-import type { SessionRow, VaultRow } from './rows.ts';
+import type { VaultRow } from './vault-rows.ts';
 
 /**
  * The tables that no homeserver could give back. A second database holds a copy of them: in Firefox each

@@ -1,5 +1,5 @@
+import type { SettingsRow } from './account-rows.ts';
 import type { AccountDatabase } from './database.ts';
-import type { SettingsRow } from './rows.ts';
 
 /** How often a background with no window looks for news, in minutes; the first stays connected. */
 export const wakeChoices = [0.5, 1, 5, 15] as const;

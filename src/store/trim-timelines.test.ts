@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AccountDatabase, isGap } from './database.ts';
+import type { EventRow, RelationRow } from './event-rows.ts';
 import { aRoom } from './room-fixture.ts';
-import type { EventRow, RelationRow, RoomRow } from './rows.ts';
+import type { RoomRow } from './room-rows.ts';
 import { trimTimelines } from './trim-timelines.ts';
 
 const roomId = '!room:a';

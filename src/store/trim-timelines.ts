@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { type AccountDatabase, isGap } from './database.ts';
-import type { GapRow, RoomRow } from './rows.ts';
+import type { GapRow } from './event-rows.ts';
+import type { RoomRow } from './room-rows.ts';
 
 /** So many of a room's newest rows stay. */
 const keptRows = 100;

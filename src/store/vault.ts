@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
-import type { LockedVaultRow, OpenVaultRow, VaultRow } from './rows.ts';
 import type { CacheKey } from './seal.ts';
 import { readUnlockedKey } from './unlocked.ts';
+import type { LockedVaultRow, OpenVaultRow, VaultRow } from './vault-rows.ts';
 import { unwrap, wrap } from './wrap.ts';
 
 const vaultKeyBytes = 32;

@@ -1,6 +1,7 @@
 import type { IEvent } from 'matrix-js-sdk';
 import type { CryptoChanges } from '../crypto/internal.ts';
-import type { Content, Membership } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
+import type { Membership } from '../store/room-rows.ts';
 import { asContent, asText, readEvents } from '../timeline/raw-event.ts';
 import type { StateChange } from '../timeline/state-rows.ts';
 import type { ChangeSet, RoomChange } from './change-set.ts';

@@ -5,7 +5,7 @@ import { log } from '../log.ts';
 import { takeMarkedUnread } from '../rooms/marked-unread.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { storeFault } from '../store/fault.ts';
-import type { RoomRow, StateRow } from '../store/rows.ts';
+import type { RoomRow, StateRow } from '../store/room-rows.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { joinLive } from '../timeline/gaps.ts';
 import { knownEvents } from '../timeline/known.ts';

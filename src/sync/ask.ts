@@ -1,5 +1,5 @@
 import { HTTPError, type MatrixClient, MatrixError, Method } from 'matrix-js-sdk';
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 
 /** A body that is not here by then does not come, or is too large to wait for. */
 const patienceMs = 60_000;

@@ -1,6 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import { log } from '../log.ts';
-import type { Content, PositionRow } from '../store/rows.ts';
+import type { PositionRow } from '../store/account-rows.ts';
+import type { Content } from '../store/event-rows.ts';
 import { asText, readEvents } from '../timeline/raw-event.ts';
 import { asStateChange } from '../timeline/state-rows.ts';
 import { ask, isTimeout, statusOf } from './ask.ts';

@@ -1,13 +1,7 @@
 import type { CryptoChanges } from '../crypto/internal.ts';
-import type {
-	AccountDataRow,
-	Membership,
-	PositionRow,
-	RawEvent,
-	ReceiptRow,
-	StatusRow,
-	SyncKind,
-} from '../store/rows.ts';
+import type { AccountDataRow, PositionRow, StatusRow, SyncKind } from '../store/account-rows.ts';
+import type { RawEvent } from '../store/event-rows.ts';
+import type { Membership, ReceiptRow } from '../store/room-rows.ts';
 import type { StateChange } from '../timeline/state-rows.ts';
 
 export interface RoomChange {

@@ -1,4 +1,5 @@
-import type { Content, Membership } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
+import type { Membership } from '../store/room-rows.ts';
 import { asContent, asText, readEvents } from '../timeline/raw-event.ts';
 import { asStateChange } from '../timeline/state-rows.ts';
 import {

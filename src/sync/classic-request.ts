@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-js-sdk';
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 import { ask } from './ask.ts';
 import { type ClassicAnswer, readSync } from './classic-answer.ts';
 

@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-js-sdk';
-import type { PositionRow } from '../store/rows.ts';
+import type { PositionRow } from '../store/account-rows.ts';
 import { isTimeout } from './ask.ts';
 import { AwaitedRooms, progressOf } from './awaited-rooms.ts';
 import type { ChangeSet, RoomChange, SyncSource } from './change-set.ts';

@@ -1,5 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk';
-import type { Content, PositionRow } from '../store/rows.ts';
+import type { PositionRow } from '../store/account-rows.ts';
+import type { Content } from '../store/event-rows.ts';
 import { asList } from './answer-parts.ts';
 import { ask, isTimeout } from './ask.ts';
 import { progressOf } from './awaited-rooms.ts';

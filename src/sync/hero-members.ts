@@ -1,5 +1,5 @@
 import type { AccountDatabase } from '../store/database.ts';
-import type { StateRow } from '../store/rows.ts';
+import type { StateRow } from '../store/room-rows.ts';
 import type { StateChange } from '../timeline/state-rows.ts';
 
 /** What heroes are called, of those whose member events are not here: what is known of a person is better. */

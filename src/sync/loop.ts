@@ -1,8 +1,8 @@
 import { requestFailure } from '../account/request-failure.ts';
 import type { Failure } from '../failure.ts';
 import { log } from '../log.ts';
+import type { StatusRow } from '../store/account-rows.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { StatusRow } from '../store/rows.ts';
 import { backoffMs } from './backoff.ts';
 import type { ChangeSet } from './change-set.ts';
 import type { SourceChoice } from './source-choice.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { RawEvent } from '../store/event-rows.ts';
 import { announcedInvite } from '../store/room-indexes.ts';
-import type { RawEvent } from '../store/rows.ts';
 import { beforeFirst } from '../timeline/order.ts';
 import { announcedFrom } from './news.ts';
 

@@ -1,5 +1,6 @@
+import type { RawEvent } from '../store/event-rows.ts';
 import { announcedInvite } from '../store/room-indexes.ts';
-import type { RawEvent, RoomRow } from '../store/rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { beforeFirst } from '../timeline/order.ts';
 import { asContent } from '../timeline/raw-event.ts';
 import type { KnownRoomChange } from './change-set.ts';

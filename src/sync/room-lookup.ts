@@ -1,5 +1,6 @@
 import type { AccountDatabase } from '../store/database.ts';
-import type { Content, RawEvent, StateRow } from '../store/rows.ts';
+import type { Content, RawEvent } from '../store/event-rows.ts';
+import type { StateRow } from '../store/room-rows.ts';
 import { asText } from '../timeline/raw-event.ts';
 import { redactedContent } from '../timeline/redacted-content.ts';
 import { readRelation } from '../timeline/relation.ts';

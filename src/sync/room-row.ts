@@ -1,4 +1,4 @@
-import type { RoomRow } from '../store/rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { beforeFirst } from '../timeline/order.ts';
 import { asContent, asText } from '../timeline/raw-event.ts';
 import type { KnownRoomChange } from './change-set.ts';

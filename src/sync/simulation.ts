@@ -1,5 +1,5 @@
 import { MatrixError, type Method } from 'matrix-js-sdk';
-import type { Content, RawEvent } from '../store/rows.ts';
+import type { Content, RawEvent } from '../store/event-rows.ts';
 
 /** Events in one timeline of an answer, if no fewer are asked for. */
 const timelineLimit = 3;

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { type AccountDatabase, isGap } from '../store/database.ts';
-import type { RawEvent } from '../store/rows.ts';
+import type { RawEvent } from '../store/event-rows.ts';
 
 /**
  * Leaves out of a snapshot what belongs below the rows that are here: the events before the first known one,

@@ -1,6 +1,6 @@
 import { MatrixError } from 'matrix-js-sdk';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PositionRow, SyncKind } from '../store/rows.ts';
+import type { PositionRow, SyncKind } from '../store/account-rows.ts';
 import type { ChangeSet, SyncSource } from './change-set.ts';
 import { SourceChoice } from './source-choice.ts';
 

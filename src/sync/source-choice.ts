@@ -1,5 +1,5 @@
 import { log } from '../log.ts';
-import type { PositionRow, SyncKind } from '../store/rows.ts';
+import type { PositionRow, SyncKind } from '../store/account-rows.ts';
 import { isUnrecognized, statusOf } from './ask.ts';
 import type { ChangeSet, SyncSource } from './change-set.ts';
 

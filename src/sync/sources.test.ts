@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMatrixClient } from '../account/matrix-client.ts';
 import { AccountDatabase, isGap } from '../store/database.ts';
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 import type { CacheKey } from '../store/seal.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
 import { type ApplyContext, applyChanges } from './apply.ts';

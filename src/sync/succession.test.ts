@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { AccountDatabase } from '../store/database.ts';
-import type { RoomRow } from '../store/rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { newRoomRow } from './room-row.ts';
 import { markLeftBehind } from './succession.ts';
 

@@ -1,5 +1,5 @@
 import type { AccountDatabase } from '../store/database.ts';
-import type { RoomRow } from '../store/rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { asContent, asText } from '../timeline/raw-event.ts';
 import type { RoomLookup } from './room-lookup.ts';
 

@@ -6,7 +6,7 @@ import { histories, idOf, roomId } from '../../tests/simulation/history.ts';
 import { SimulatedServer } from '../../tests/simulation/server.ts';
 import { unreadOf } from '../../tests/simulation/unread-model.ts';
 import { markRead } from '../rooms/mark-read.ts';
-import type { RawEvent } from '../store/rows.ts';
+import type { RawEvent } from '../store/event-rows.ts';
 import type { CacheKey } from '../store/seal.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
 import type { OwnReceipt } from './receipts.ts';

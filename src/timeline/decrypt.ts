@@ -1,6 +1,6 @@
 import { type MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import { log } from '../log.ts';
-import type { Content, RawEvent, Shield, UnreadableReason } from '../store/rows.ts';
+import type { Content, RawEvent, Shield, UnreadableReason } from '../store/event-rows.ts';
 import { shieldOf } from '../trust/shield.ts';
 import { asContent, asText } from './raw-event.ts';
 import { unreadableReason } from './unreadable-reason.ts';

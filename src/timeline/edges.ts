@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import { type AccountDatabase, isEvent, isGap } from '../store/database.ts';
-import type { GapRow } from '../store/rows.ts';
+import type { GapRow } from '../store/event-rows.ts';
 
 /** An event that the store has, as a row or as a relation, and where it stands. */
 export interface Edge {

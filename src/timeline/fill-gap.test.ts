@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedDevice } from '../../tests/simulation/device.ts';
 import { bob, idOf, roomId } from '../../tests/simulation/history.ts';
 import { SimulatedServer } from '../../tests/simulation/server.ts';
-import type { RawEvent } from '../store/rows.ts';
+import type { RawEvent } from '../store/event-rows.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
 import { fillGap } from './fill-gap.ts';
 

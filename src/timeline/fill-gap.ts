@@ -1,5 +1,5 @@
 import { isGap } from '../store/database.ts';
-import type { GapRow } from '../store/rows.ts';
+import type { GapRow } from '../store/event-rows.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { gapsOf, highestEvent } from './edges.ts';
 import type { GapEnd } from './gaps.ts';

@@ -1,6 +1,6 @@
 import { MatrixEvent } from 'matrix-js-sdk';
 import { isEvent } from '../store/database.ts';
-import type { Content, EventBody } from '../store/rows.ts';
+import type { Content, EventBody } from '../store/event-rows.ts';
 import { unseal } from '../store/seal.ts';
 import { fold, type OpenRelation } from './fold.ts';
 import type { OpenRow, TimelineContext } from './plan.ts';

@@ -1,4 +1,4 @@
-import type { Content, EventBody, Reaction, RelationRow } from '../store/rows.ts';
+import type { Content, EventBody, Reaction, RelationRow } from '../store/event-rows.ts';
 import { asContent, asText } from './raw-event.ts';
 
 /** A timeline event without anything that came after it. */

@@ -1,4 +1,4 @@
-import type { RawEvent } from '../store/rows.ts';
+import type { RawEvent } from '../store/event-rows.ts';
 
 /** How a live chunk joins what is known. */
 export interface Joined<E> {

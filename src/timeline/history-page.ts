@@ -1,6 +1,7 @@
 import { HTTPError, type MatrixClient, Method } from 'matrix-js-sdk';
 import { requestFailure } from '../account/request-failure.ts';
-import type { Content, RawEvent, StateRow } from '../store/rows.ts';
+import type { Content, RawEvent } from '../store/event-rows.ts';
+import type { StateRow } from '../store/room-rows.ts';
 import { asText, readEvents } from './raw-event.ts';
 import { readMembers } from './state-rows.ts';
 

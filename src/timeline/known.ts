@@ -1,5 +1,5 @@
 import { type AccountDatabase, isEvent } from '../store/database.ts';
-import type { RawEvent } from '../store/rows.ts';
+import type { RawEvent } from '../store/event-rows.ts';
 
 /** The orders of those of these events that the store has already, as rows or as relations. */
 export async function knownEvents(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMatrixClient } from '../account/matrix-client.ts';
 import { AccountDatabase, isEvent } from '../store/database.ts';
-import type { EventBody, RawEvent } from '../store/rows.ts';
+import type { EventBody, RawEvent } from '../store/event-rows.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
 import { planRows, type TimelineContext } from './plan.ts';

@@ -1,6 +1,7 @@
 import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import type { AccountDatabase } from '../store/database.ts';
-import type { EventBody, EventRow, RawEvent, RelationRow, RoomRow } from '../store/rows.ts';
+import type { EventBody, EventRow, RawEvent, RelationRow } from '../store/event-rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { type CacheKey, seal } from '../store/seal.ts';
 import { type OpenEvent, openEvent } from './decrypt.ts';
 import { foldTargets, redactRelations } from './fold-targets.ts';

@@ -1,4 +1,5 @@
-import type { Content, Preview } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
+import type { Preview } from '../store/room-rows.ts';
 import type { OpenRow } from './plan.ts';
 import { asText } from './raw-event.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Content, RawEvent } from '../store/rows.ts';
+import type { Content, RawEvent } from '../store/event-rows.ts';
 
 const record = v.record(v.string(), v.unknown());
 /** Beyond this no clock of a homeserver can honestly be: the year 10000. */

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { type AccountDatabase, isEvent } from '../store/database.ts';
-import type { ReceiptRow, RoomRow } from '../store/rows.ts';
+import type { ReceiptRow, RoomRow } from '../store/room-rows.ts';
 import type { TimelinePlan } from './plan.ts';
 import { marked } from './unread.ts';
 

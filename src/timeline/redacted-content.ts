@@ -1,4 +1,4 @@
-import type { Content } from '../store/rows.ts';
+import type { Content } from '../store/event-rows.ts';
 
 /** What redaction leaves of state that a room needs to go on. Room version 11 §Redactions. */
 const kept: Record<string, string[]> = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedDevice } from '../../tests/simulation/device.ts';
 import { alice, bob, roomId } from '../../tests/simulation/history.ts';
 import { SimulatedServer } from '../../tests/simulation/server.ts';
-import type { Content, RawEvent } from '../store/rows.ts';
+import type { Content, RawEvent } from '../store/event-rows.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
 
 const event = (event_id: string, over: Partial<RawEvent> = {}): RawEvent => ({

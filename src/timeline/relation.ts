@@ -1,4 +1,4 @@
-import type { Content, RelationRow } from '../store/rows.ts';
+import type { Content, RelationRow } from '../store/event-rows.ts';
 import { asContent, asText } from './raw-event.ts';
 
 /** An event that says something about another one, and which. */

@@ -4,7 +4,7 @@ import { SimulatedDevice } from '../../tests/simulation/device.ts';
 import { bob, idOf } from '../../tests/simulation/history.ts';
 import { SimulatedServer } from '../../tests/simulation/server.ts';
 import { isEvent } from '../store/database.ts';
-import type { Content, RawEvent } from '../store/rows.ts';
+import type { Content, RawEvent } from '../store/event-rows.ts';
 import { createVault, openCacheKey } from '../store/vault.ts';
 import { retryUnreadable } from './retry.ts';
 

@@ -1,6 +1,6 @@
 import { type MatrixEvent, MatrixEventEvent } from 'matrix-js-sdk';
 import { isEvent } from '../store/database.ts';
-import type { EventRow, RawEvent } from '../store/rows.ts';
+import type { EventRow, RawEvent } from '../store/event-rows.ts';
 import { unseal } from '../store/seal.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { RoomLookup } from '../sync/room-lookup.ts';

@@ -1,4 +1,5 @@
-import type { RawEvent, StateRow } from '../store/rows.ts';
+import type { RawEvent } from '../store/event-rows.ts';
+import type { StateRow } from '../store/room-rows.ts';
 import { readEvents } from './raw-event.ts';
 
 /** A state event; the stripped ones of an invite have neither id nor time. */

@@ -1,4 +1,4 @@
-import type { RelationBody, RelationRow } from '../store/rows.ts';
+import type { RelationBody, RelationRow } from '../store/event-rows.ts';
 import { unseal } from '../store/seal.ts';
 import type { TimelineContext } from './plan.ts';
 

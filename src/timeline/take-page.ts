@@ -1,5 +1,6 @@
 import type { AccountDatabase } from '../store/database.ts';
-import type { GapRow, RoomRow, StateRow } from '../store/rows.ts';
+import type { GapRow } from '../store/event-rows.ts';
+import type { RoomRow, StateRow } from '../store/room-rows.ts';
 import { RoomLookup } from '../sync/room-lookup.ts';
 import { gapsOf, highestEvent, lowestEvent } from './edges.ts';
 import { fillFromPage, type GapEnd } from './gaps.ts';

@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { AccountDatabase } from '../store/database.ts';
-import type { RoomRow } from '../store/rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import type { OpenRow } from './plan.ts';
 import { isMessage } from './preview.ts';
 

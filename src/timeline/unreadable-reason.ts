@@ -1,6 +1,6 @@
 import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import { DecryptionFailureCode } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import type { UnreadableReason } from '../store/rows.ts';
+import type { UnreadableReason } from '../store/event-rows.ts';
 
 const reasons: Partial<Record<DecryptionFailureCode, UnreadableReason>> = {
 	[DecryptionFailureCode.MEGOLM_UNKNOWN_INBOUND_SESSION_ID]: 'keyMissing',

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { type AccountDatabase, isEvent } from '../store/database.ts';
-import type { RoomRow } from '../store/rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { seal, unseal } from '../store/seal.ts';
 import type { OpenRow, TimelineContext, TimelinePlan } from './plan.ts';
 import { isMessage, isVerificationRequest, previewOf } from './preview.ts';

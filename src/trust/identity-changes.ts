@@ -4,8 +4,8 @@ import { requestFailure } from '../account/request-failure.ts';
 import { internalCrypto } from '../crypto/internal.ts';
 import { isUserId } from '../crypto/user-id.ts';
 import { Failure } from '../failure.ts';
+import type { IdentityChangeRow } from '../store/account-rows.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { IdentityChangeRow } from '../store/rows.ts';
 
 /**
  * Keeps, of everybody whose identity has changed, that the person has to decide about it, and forgets it

@@ -1,7 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import { internalCrypto } from '../crypto/internal.ts';
+import type { DeviceRow } from '../store/account-rows.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { DeviceRow } from '../store/rows.ts';
 
 /**
  * Compares the account's devices with those that were known here, and keeps the new ones as such until

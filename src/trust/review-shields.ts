@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { isEvent } from '../store/database.ts';
-import type { EventRow } from '../store/rows.ts';
+import type { EventRow } from '../store/event-rows.ts';
 import { seal, unseal } from '../store/seal.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import type { TimelineContext } from '../timeline/plan.ts';

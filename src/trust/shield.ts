@@ -1,6 +1,6 @@
 import { type MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import { EventShieldReason } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import type { RawEvent, Shield } from '../store/rows.ts';
+import type { RawEvent, Shield } from '../store/event-rows.ts';
 
 /** What was found out for each client, by session and sender: it is the same for all events of the two. */
 const found = new WeakMap<MatrixClient, Map<string, Promise<Shield | undefined>>>();

@@ -4,7 +4,7 @@ import { DecryptionFailureCode } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { logger } from 'matrix-js-sdk/lib/logger.js';
 import { createMatrixClient } from '../../src/account/matrix-client.ts';
 import { AccountDatabase, isEvent, isGap } from '../../src/store/database.ts';
-import type { EventRow, GapRow } from '../../src/store/rows.ts';
+import type { EventRow, GapRow } from '../../src/store/event-rows.ts';
 import { type CacheKey, unseal } from '../../src/store/seal.ts';
 import { type ApplyContext, applyChanges } from '../../src/sync/apply.ts';
 import type { RoomChange } from '../../src/sync/change-set.ts';

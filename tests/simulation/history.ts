@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Content, RawEvent } from '../../src/store/rows.ts';
+import type { Content, RawEvent } from '../../src/store/event-rows.ts';
 
 export const roomId = '!room:a';
 export const alice = '@alice:a';

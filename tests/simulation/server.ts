@@ -1,5 +1,5 @@
 import { MatrixError } from 'matrix-js-sdk';
-import type { RawEvent } from '../../src/store/rows.ts';
+import type { RawEvent } from '../../src/store/event-rows.ts';
 
 /** How a homeserver pages; each number is used once, then the next. */
 export interface Habits {

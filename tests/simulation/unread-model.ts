@@ -1,4 +1,4 @@
-import type { Content, RawEvent } from '../../src/store/rows.ts';
+import type { Content, RawEvent } from '../../src/store/event-rows.ts';
 import type { OwnReceipt } from '../../src/timeline/receipts.ts';
 import { alice, idOf } from './history.ts';
 

@@ -1,11 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { ask } from '../../rpc/ask.ts';
+import type { SessionRow } from '../../store/account-rows.ts';
 import { readActiveAccount, watchActiveAccount } from '../../store/active-account.ts';
 import { AccountDatabase } from '../../store/database.ts';
-import type { SessionRow, VaultRow } from '../../store/rows.ts';
 import type { CacheKey } from '../../store/seal.ts';
 import { watchUnlocked } from '../../store/unlocked.ts';
 import { LockedError, openCacheKey } from '../../store/vault.ts';
+import type { VaultRow } from '../../store/vault-rows.ts';
 import { follow } from '../live/live.ts';
 import { Unsealer } from '../live/unsealed.ts';
 import { Pictures } from '../person/pictures.ts';

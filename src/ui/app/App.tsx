@@ -1,6 +1,6 @@
 import { untracked } from '@preact/signals';
 import { type JSX, render } from 'preact';
-import type { ViewRow } from '../../store/rows.ts';
+import type { ViewRow } from '../../store/account-rows.ts';
 import { type AccountState, watchAccount } from '../account/account.ts';
 import { AccountContext } from '../account/context.ts';
 import type { FirstWindow, LeftList } from '../first/FirstScreen.tsx';

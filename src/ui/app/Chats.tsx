@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ViewRow } from '../../store/rows.ts';
+import type { ViewRow } from '../../store/account-rows.ts';
 import { useAccount } from '../account/context.ts';
 import { NewDeviceLine } from '../devices/NewDeviceLine.tsx';
 import type { LeftList } from '../first/FirstScreen.tsx';

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { log } from '../../log.ts';
+import type { ViewRow } from '../../store/account-rows.ts';
 import type { AccountDatabase } from '../../store/database.ts';
-import type { ViewRow } from '../../store/rows.ts';
 import type { LeftList } from '../first/FirstScreen.tsx';
 
 /** Where a window is: a chat, or the list. */

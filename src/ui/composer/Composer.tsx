@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Failure } from '../../failure.ts';
 import { log } from '../../log.ts';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import { useAccount } from '../account/context.ts';
 import { useLazy } from '../app/lazy.ts';
 import { IconButton } from '../controls/IconButton.tsx';

@@ -1,4 +1,4 @@
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 
 /** Whether the person has agreed that this room's messages travel unencrypted; asked once for each room. */
 export function isClearTextAccepted(room: Pick<RoomRow, 'roomId' | 'isClearTextAccepted'>): boolean {

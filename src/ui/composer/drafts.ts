@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { log } from '../../log.ts';
 import { withSpace } from '../../store/free-space.ts';
-import type { DraftRow } from '../../store/rows.ts';
+import type { DraftRow } from '../../store/outbox-rows.ts';
 import { seal } from '../../store/seal.ts';
 import type { Account } from '../account/account.ts';
 

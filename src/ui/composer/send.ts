@@ -1,5 +1,5 @@
 import { newTransactionId } from '../../store/outbox.ts';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import type { Account } from '../account/account.ts';
 import type { WrittenMessage } from '../room/timeline-items.ts';
 import type { Draft } from './drafts.ts';

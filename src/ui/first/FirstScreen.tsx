@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { type JSX, render } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ViewRow } from '../../store/rows.ts';
+import type { ViewRow } from '../../store/account-rows.ts';
 import { ViewerContext } from '../account/context.ts';
 import { isWide } from '../app/wide.ts';
 import { InviteLine } from '../rooms/InviteLine.tsx';

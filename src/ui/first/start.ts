@@ -1,6 +1,6 @@
 import { log } from '../../log.ts';
+import type { SessionRow, ViewRow } from '../../store/account-rows.ts';
 import { readFirstRows } from '../../store/first-rows.ts';
-import type { SessionRow, ViewRow } from '../../store/rows.ts';
 import { openCacheKey } from '../../store/vault.ts';
 import { hintedAccount } from '../account/account-hint.ts';
 import { Unsealer } from '../live/unsealed.ts';

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
-import type { UnreadableReason } from '../../store/rows.ts';
+import type { UnreadableReason } from '../../store/event-rows.ts';
 import { useAccount } from '../account/context.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';

@@ -1,4 +1,4 @@
-import type { Content } from '../../store/rows.ts';
+import type { Content } from '../../store/event-rows.ts';
 
 /** What a message's bubble holds. */
 export type MessageBody =

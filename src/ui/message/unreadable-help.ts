@@ -1,4 +1,5 @@
-import type { IdentityState, UnreadableReason } from '../../store/rows.ts';
+import type { IdentityState } from '../../store/account-rows.ts';
+import type { UnreadableReason } from '../../store/event-rows.ts';
 
 /**
  * The one thing that a person can do about a message that cannot be read: `confirm` this device, which

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { UnreadableReason } from '../../store/rows.ts';
+import type { UnreadableReason } from '../../store/event-rows.ts';
 import type { Quote } from '../room/timeline-items.ts';
 
 /** A file that is only named for now. */

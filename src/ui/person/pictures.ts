@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ask } from '../../rpc/ask.ts';
+import type { MediaRow } from '../../store/account-rows.ts';
 import type { AccountDatabase } from '../../store/database.ts';
-import type { MediaRow } from '../../store/rows.ts';
 import { follow } from '../live/live.ts';
 
 type Address = string | undefined;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import { useLazy } from '../app/lazy.ts';
 import { isWide } from '../app/wide.ts';
 import { Icon } from '../controls/Icon.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import { useAccount } from '../account/context.ts';
 import { asRead, useLive } from '../live/live.ts';
 import { people } from '../person/members.ts';

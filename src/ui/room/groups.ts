@@ -1,5 +1,5 @@
 import { isEvent } from '../../store/database.ts';
-import type { TimelineRow } from '../../store/rows.ts';
+import type { TimelineRow } from '../../store/event-rows.ts';
 import type { MessageItem, TimelineItem } from './timeline-items.ts';
 import { messageTypes, type TimelineData } from './timeline-rows.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../../rpc/ask.ts';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 
 /** Tells the background that the newest message was seen: the page in front and the timeline at its end. */
 export function useMarkRead(room: RoomRow | undefined, isAtBottom: boolean): void {

@@ -1,4 +1,4 @@
-import type { Content } from '../../store/rows.ts';
+import type { Content } from '../../store/event-rows.ts';
 import { cleanName } from '../person/clean-name.ts';
 
 /** A small line between messages, before it is put into words (`notice.*` in the catalogue). */

@@ -1,5 +1,5 @@
 import { isEvent } from '../../store/database.ts';
-import type { EventRow } from '../../store/rows.ts';
+import type { EventRow } from '../../store/event-rows.ts';
 import type { Account } from '../account/account.ts';
 
 /** What a thread's first message shows of it. */

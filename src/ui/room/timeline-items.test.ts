@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EventBody, EventRow, OutboxRow } from '../../store/rows.ts';
+import type { EventBody, EventRow } from '../../store/event-rows.ts';
+import type { OutboxRow } from '../../store/outbox-rows.ts';
 import { type MessageItem, type TimelineItem, timelineItems, type WrittenMessage } from './timeline-items.ts';
 import type { OpenedEvent, OpenedOutgoing, TimelineData } from './timeline-rows.ts';
 

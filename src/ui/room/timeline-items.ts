@@ -4,11 +4,11 @@ import type {
 	Content,
 	EventBody,
 	EventRow,
-	OutboxRow,
 	Reaction,
 	Shield,
 	UnreadableReason,
-} from '../../store/rows.ts';
+} from '../../store/event-rows.ts';
+import type { OutboxRow } from '../../store/outbox-rows.ts';
 import { type MessageBody, messageBody, quoteLine } from '../message/body.ts';
 import { type Person, people } from '../person/members.ts';
 import { type Day, dayOf, isSameDay } from '../time/day.ts';

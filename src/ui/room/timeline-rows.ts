@@ -1,14 +1,8 @@
 import { type Collection, Dexie } from 'dexie';
 import { type AccountDatabase, isEvent } from '../../store/database.ts';
-import type {
-	Content,
-	EventBody,
-	EventRow,
-	GapRow,
-	OutboxRow,
-	StateRow,
-	TimelineRow,
-} from '../../store/rows.ts';
+import type { Content, EventBody, EventRow, GapRow, TimelineRow } from '../../store/event-rows.ts';
+import type { OutboxRow } from '../../store/outbox-rows.ts';
+import type { StateRow } from '../../store/room-rows.ts';
 import type { Account } from '../account/account.ts';
 import { readReplied, readThreads, rowsOf, type Thread } from './references.ts';
 import { stretch, type TimelineWindow, widenDown, widenUp } from './timeline-window.ts';

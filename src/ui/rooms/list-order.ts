@@ -1,4 +1,4 @@
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 
 /**
  * The rooms of the list: invites first, then those the person is in, each newest first; not spaces, which are

@@ -1,4 +1,4 @@
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import type { Unsealer } from '../live/unsealed.ts';
 import type { OpenedRoom } from './room-item.ts';
 

@@ -1,4 +1,4 @@
-import type { Preview, RoomRow } from '../../store/rows.ts';
+import type { Preview, RoomRow } from '../../store/room-rows.ts';
 import { cleanName } from '../person/clean-name.ts';
 import { shortTime } from '../time/short-time.ts';
 

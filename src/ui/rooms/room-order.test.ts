@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountDatabase } from '../../store/database.ts';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import { headCount, mergeOrder, type RoomRef, readHead, readOrder } from './room-order.ts';
 import { placesToRead } from './room-rows.ts';
 import { readNames, search } from './search.ts';

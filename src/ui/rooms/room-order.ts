@@ -1,5 +1,5 @@
 import type { AccountDatabase } from '../../store/database.ts';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 
 /** A chat's place in the list. Its row is read when the place comes into view. */
 export interface RoomRef {

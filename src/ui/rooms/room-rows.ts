@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import type { Account } from '../account/account.ts';
 import { useLive } from '../live/live.ts';
 import { openRooms } from './open-rooms.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Preview, RoomRow } from '../../store/rows.ts';
+import type { Preview, RoomRow } from '../../store/room-rows.ts';
 import { heldOrder, listOrder } from './list-order.ts';
 import { roomItem } from './room-item.ts';
 import { search } from './search.ts';

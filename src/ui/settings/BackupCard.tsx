@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import type { BackupState } from '../../rpc/contract.ts';
-import type { IdentityState } from '../../store/rows.ts';
+import type { IdentityState } from '../../store/account-rows.ts';
 import { useAccount } from '../account/context.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { Spinner } from '../controls/Spinner.tsx';

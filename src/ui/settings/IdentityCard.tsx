@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import type { IdentityState } from '../../store/rows.ts';
+import type { IdentityState } from '../../store/account-rows.ts';
 import { useAccount } from '../account/context.ts';
 import { troubleWords } from '../words/key-trouble.ts';
 import { TestKeyDialog } from './TestKeyDialog.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import type { IdentityState } from '../../store/rows.ts';
+import type { IdentityState } from '../../store/account-rows.ts';
 import type { Losses } from './losses.ts';
 import type { KeysAre, Parting } from './parting.ts';
 

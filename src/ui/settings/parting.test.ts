@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BackupState } from '../../rpc/contract.ts';
-import type { IdentityState } from '../../store/rows.ts';
+import type { IdentityState } from '../../store/account-rows.ts';
 import { type KeysAre, keysAre } from './parting.ts';
 
 const known = (backup: BackupState) => ({ kind: 'known', backup, otherDevices: 0 }) as const;

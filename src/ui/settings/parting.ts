@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ask } from '../../rpc/ask.ts';
 import type { Answers } from '../../rpc/contract.ts';
-import type { IdentityState } from '../../store/rows.ts';
+import type { IdentityState } from '../../store/account-rows.ts';
 import { useTask } from '../controls/task.ts';
 
 /** How far it is known what signing out would do to this device's keys. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import { shareRooms } from './share-rooms.ts';
 
 function room(roomId: string, changes: Partial<RoomRow> = {}): RoomRow {

@@ -1,4 +1,4 @@
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import { listOrder } from '../rooms/list-order.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { search } from '../rooms/search.ts';

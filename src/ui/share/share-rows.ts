@@ -1,4 +1,4 @@
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import type { Account } from '../account/account.ts';
 import { asRead, type Live, useLive } from '../live/live.ts';
 import { type RoomRef, readHead } from '../rooms/room-order.ts';

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
-import type { RoomRow } from '../../store/rows.ts';
+import type { RoomRow } from '../../store/room-rows.ts';
 import { useAccount } from '../account/context.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { Icon } from '../controls/Icon.tsx';

@@ -1,4 +1,4 @@
-import type { Content } from '../../store/rows.ts';
+import type { Content } from '../../store/event-rows.ts';
 import type { Notice } from '../room/notice.ts';
 
 const codes: Record<string, Notice['code']> = {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import type { KeyTrouble } from '../../store/rows.ts';
+import type { KeyTrouble } from '../../store/account-rows.ts';
 import { troubleWords } from '../words/key-trouble.ts';
 import { ChangeKeyForm } from './ChangeKey.tsx';
 import { RecoverForm } from './RecoverForm.tsx';

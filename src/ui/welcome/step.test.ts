@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionRow } from '../../store/rows.ts';
+import type { SessionRow } from '../../store/account-rows.ts';
 import { welcomeStep } from './step.ts';
 
 function session(changes: Partial<SessionRow>): SessionRow {

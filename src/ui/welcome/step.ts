@@ -1,4 +1,4 @@
-import type { SessionRow } from '../../store/rows.ts';
+import type { SessionRow } from '../../store/account-rows.ts';
 
 /** Where a person is on the way from nothing to a device that is ready. */
 export type Step =

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { KeyTrouble } from '../../store/rows.ts';
+import type { KeyTrouble } from '../../store/account-rows.ts';
 
 /** What is out of step among the keys, and the one thing that mends it. */
 export function troubleWords(trouble: KeyTrouble): { text: string; action: string } {

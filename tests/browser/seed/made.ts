@@ -1,4 +1,5 @@
-import type { Content, Preview, Reaction, RoomRow } from '../../../src/store/rows.ts';
+import type { Content, Reaction } from '../../../src/store/event-rows.ts';
+import type { Preview, RoomRow } from '../../../src/store/room-rows.ts';
 
 /** Who speaks in made rooms: user id and name. */
 export const people: readonly [string, string][] = [

@@ -1,6 +1,7 @@
 import { readActiveAccount } from '../../../src/store/active-account.ts';
 import { AccountDatabase } from '../../../src/store/database.ts';
-import type { Content, EventBody, EventRow, RoomRow, StateRow } from '../../../src/store/rows.ts';
+import type { Content, EventBody, EventRow } from '../../../src/store/event-rows.ts';
+import type { RoomRow, StateRow } from '../../../src/store/room-rows.ts';
 import { type CacheKey, seal } from '../../../src/store/seal.ts';
 import { openCacheKey } from '../../../src/store/vault.ts';
 import { madeContent, madePreview, madeReactions, madeRoom, people } from './made.ts';
