@@ -185,14 +185,15 @@ describe('a homeserver that asks to wait', () => {
 		await sayToBob('Said at a walk');
 		await popup.see(mark('Said at a walk', 'Sent'));
 		await sayToBob('Said in a hurry');
+		const sent = () =>
+			browser.network.sent.filter(({ method, url }) => method === 'PUT' && url.includes('/send/'));
+		await untilTrue('the first try', async () => sent().length > 1);
 		await popup.see(mark('Said in a hurry', 'Waiting to be sent'));
 		await reopen();
 		await browser.killBackground();
 		await reopen();
 		await heard('Said in a hurry', untilAlarm);
-		const sends = browser.network.sent.filter(
-			({ method, url }) => method === 'PUT' && url.includes('/send/'),
-		);
+		const sends = sent();
 		const hurried = sends.filter(({ url }) => url === sends.at(-1)?.url);
 		const waits = hurried.slice(1).map(({ time }, index) => time - (hurried[index]?.time ?? time));
 		expect(waits.length).toBeGreaterThan(0);

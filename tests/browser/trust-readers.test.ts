@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
-import type { Surface } from './driver/index.ts';
+import { type Surface, untilTrue } from './driver/index.ts';
 import { SdkDevice } from './sdk-device.ts';
 import { say, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -84,7 +84,12 @@ describe('devices that are not confirmed', () => {
 		await popup.close();
 		const settings = await world.browser.openTab('options.html');
 		const choice = { role: 'checkbox', name: 'Leave out devices that are not confirmed' };
+		// The cards above grow as what they tell comes in.
+		await settings.see({ role: 'list', name: 'Devices' });
 		await settings.click(choice);
+		await untilTrue('the choice to be kept', () =>
+			settings.evaluate(() => document.querySelector<HTMLInputElement>('.check input')?.checked === true),
+		);
 		await settings.see(/Many bridges and bots have no confirmed device/);
 		await settings.close();
 		desktop = started.use(await SdkDevice.signIn(world.servers.bob, world.bobAccount, 'Desktop'));

@@ -8,6 +8,7 @@ import { ClearTextBanner } from '../composer/ClearTextBanner.tsx';
 import { Composer } from '../composer/Composer.tsx';
 import { asRead, useLive } from '../live/live.ts';
 import { roomName } from '../rooms/room-item.ts';
+import { later } from '../time/later.ts';
 import { Ended } from './Ended.tsx';
 import { IdentityLine } from './IdentityLine.tsx';
 import { useMarkRead } from './mark-read.ts';
@@ -27,9 +28,6 @@ interface Props {
 	onShare: () => void;
 }
 
-/** The messages are painted first; and a glance at a chat need not wake the background. */
-const trustAfterMs = 1_000;
-
 /** One chat: its header, its timeline and where one writes. */
 export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Element {
 	const { db } = useAccount();
@@ -38,10 +36,7 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 	const written = useSignal<readonly WrittenMessage[]>([]);
 	const room = value?.room;
 	useShownLock(roomId);
-	useEffect(() => {
-		const timer = setTimeout(() => ask('trust.look', { roomId }).catch(() => undefined), trustAfterMs);
-		return () => clearTimeout(timer);
-	}, [roomId]);
+	useEffect(() => later(() => ask('trust.look', { roomId }).catch(() => undefined)), [roomId]);
 	useMarkRead(room, isAtBottom.value);
 	const isEnded =
 		room?.membership === 'leave' || room?.membership === 'ban' || room?.replacedBy !== undefined;

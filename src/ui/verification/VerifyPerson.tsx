@@ -12,6 +12,7 @@ import { ShieldCheck, ShieldQuestionMark } from '../controls/icons.ts';
 import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
 import { roomName } from '../rooms/room-item.ts';
+import { later } from '../time/later.ts';
 import { beginVerification } from './open.ts';
 
 /** Verifies the person of an encrypted direct chat, or says that they are verified. */
@@ -50,12 +51,10 @@ function useIsVerified(userId: string): boolean {
 		asRead,
 	);
 	useEffect(() => {
-		ask('verification.isVerified', { userId }).then(
-			(answer) => {
-				isVerified.value = answer.isVerified;
-			},
-			() => undefined,
-		);
+		const look = async (): Promise<void> => {
+			isVerified.value = (await ask('verification.isVerified', { userId })).isVerified;
+		};
+		return later(() => void look().catch(() => undefined));
 	}, [userId, done, isVerified]);
 	return isVerified.value;
 }
