@@ -143,6 +143,8 @@ describe('a server that goes away', () => {
 		await popup.see({ text: 'You: Bye', within: { role: 'list', name: 'Chats' } });
 		// An opened window wakes the background once it has painted.
 		await untilTrue('the background to wake', () => world.browser.isBackgroundAlive());
+		// One that dies before it has taken what woke it is started again for that.
+		await world.browser.inBackground(() => undefined);
 		await world.browser.killBackground();
 		await popup.click({ role: 'button', name: /^Bob/, within: { role: 'list', name: 'Chats' } });
 		await popup.see('Hello Alice');
