@@ -91,7 +91,10 @@ export async function recover(stage: Stage, welcome: Surface, recoveryKey: strin
 	);
 	await welcome.fill(field, 'EsTx not a key');
 	await welcome.press('Enter');
-	await take('recover-not-a-key', { role: 'alert', containing: 'characters of that recovery key are missing' });
+	await take('recover-not-a-key', {
+		role: 'alert',
+		containing: 'characters of that recovery key are missing',
+	});
 	await welcome.fill(field, recoveryKey);
 	await welcome.press('Enter');
 	await welcome.see(/Pin Messa/);
