@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	other?.stop();
+	await other?.stop();
 	await world?.stop();
 });
 
@@ -106,7 +106,7 @@ describe('resetting the identity', () => {
 		// This Messa and the third; the other has to be confirmed again.
 		await untilTrue('two confirmed devices', async () => (await third.confirmedDevices()) === 2);
 		await third.read('Hello Alice');
-		third.stop();
+		await third.stop();
 	});
 
 	it('is not shown as somebody else’s', async () => {

@@ -73,7 +73,7 @@ async function isAllInOrder(): Promise<void> {
 	await other.recover(recoveryKey);
 	expect(await other.isInOrder()).toBe(true);
 	await other.read('Hello Alice');
-	other.stop();
+	await other.stop();
 }
 
 describe('the recovery key', () => {
@@ -135,6 +135,6 @@ describe('keys that are out of step', () => {
 		recoveryKey = await other.resetIdentity();
 		const welcome = await mend(/^Your identity was reset on another device/, 'Give recovery key');
 		await giveKey(welcome);
-		other.stop();
+		await other.stop();
 	});
 });

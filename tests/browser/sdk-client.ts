@@ -3,6 +3,7 @@ import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { UIAuthCallback } from 'matrix-js-sdk/lib/interactive-auth.js';
 import { createMatrixClient } from '../../src/account/matrix-client.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
+import { stopClient } from '../homeserver/stop-client.ts';
 import { untilTrue } from './driver/index.ts';
 import type { World } from './world.ts';
 
@@ -95,8 +96,8 @@ export class SdkClient {
 		await untilTrue(`the other client to read "${text}"`, async () => this.#texts.has(text), 30_000);
 	}
 
-	stop(): void {
-		this.#client.stopClient();
+	async stop(): Promise<void> {
+		await stopClient(this.#client);
 	}
 
 	get #crypto() {

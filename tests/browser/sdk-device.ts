@@ -16,6 +16,7 @@ import {
 import { createMatrixClient } from '../../src/account/matrix-client.ts';
 import { internalCrypto } from '../../src/crypto/internal.ts';
 import type { Homeserver } from '../homeserver/homeserver.ts';
+import { stopClient } from '../homeserver/stop-client.ts';
 import { until, untilTrue } from './driver/index.ts';
 import type { Person } from './world.ts';
 
@@ -254,7 +255,7 @@ export class SdkDevice {
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
-		this.client.stopClient();
+		await stopClient(this.client);
 	}
 
 	async #room(roomId: string): Promise<Room> {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	laptop?.stop();
+	await laptop?.stop();
 	await world?.stop();
 });
 
@@ -109,7 +109,7 @@ describe('a verification that comes to nothing', () => {
 			await closes('Another device of yours took this over. Go on there.');
 			await request.cancel();
 		} finally {
-			phone.stop();
+			await phone.stop();
 		}
 	});
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
 	await signIn(world);
 	laptop = await SdkDevice.signIn(world.servers.alice, world.alice, 'Laptop');
 	// It only sends: the bare SDK does not survive all of what comes here.
-	laptop.stop();
+	await laptop.stop();
 	bob = await OtherDevice.signIn(world, 'bob');
 	bobsDevices = await world.servers.bob.devices(world.bobAccount.userId);
 	({ popup, roomId } = await chatWithBob(world));

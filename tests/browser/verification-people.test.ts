@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	bob?.stop();
+	await bob?.stop();
 	await world?.stop();
 });
 
@@ -62,7 +62,7 @@ describe('another person', () => {
 		await bob.untilPhase(request, VerificationPhase.Ready);
 		await request.startVerification('m.sas.v1');
 		await matches(request);
-		expect(await isAliceVerified()).toBe(true);
+		await untilTrue('Alice to be verified', isAliceVerified);
 		await popup.see({ role: 'img', name: 'Verified' });
 		await popup.see('Alice finished the verification');
 	});

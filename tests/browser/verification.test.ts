@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	laptop?.stop();
+	await laptop?.stop();
 	await world?.stop();
 });
 

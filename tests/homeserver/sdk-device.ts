@@ -10,6 +10,7 @@ import {
 import { createMatrixClient } from '../../src/account/matrix-client.ts';
 import type { InternalCrypto } from '../../src/crypto/internal.ts';
 import type { Homeserver } from './homeserver.ts';
+import { stopClient } from './stop-client.ts';
 import { Waiting } from './waiting.ts';
 
 const patienceMs = 30_000;
@@ -123,8 +124,8 @@ export class SdkDevice {
 		return this.#waiting.for(find, patienceMs, () => `${name} waited for ${what} ${now()}`);
 	}
 
-	stop(): void {
-		this.client.stopClient();
+	async stop(): Promise<void> {
+		await stopClient(this.client);
 	}
 
 	#hold(request: VerificationRequest): VerificationRequest {

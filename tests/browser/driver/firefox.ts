@@ -150,7 +150,12 @@ class Firefox implements Browser {
 		const open =
 			'await ExtensionParent.apiManager.global.browserActionFor(extensionOf(args.id)).openPopup(window);';
 		await this.#inFirefox(open);
-		return this.#view('popup');
+		return this.#view('popup', closedAfterMs).catch(async (error: Error) => {
+			// The window has lost the focus after all, and the popup with it.
+			if (!/There is no popup/.test(String(error.cause))) throw error;
+			await this.#inFirefox(open);
+			return this.#view('popup');
+		});
 	}
 
 	async openedPopup(): Promise<Surface> {
@@ -252,12 +257,15 @@ class Firefox implements Browser {
 		await this.#inFirefox(install, { file });
 	}
 
-	async #view(type: ViewType): Promise<Surface> {
+	async #view(type: ViewType, timeoutMs?: number): Promise<Surface> {
 		const host = new FirefoxView(this.#browser, this.#id, type);
-		await untilTrue(`the ${type} to open`, async () =>
-			Boolean(
-				await host.evaluate('location.protocol === "moz-extension:" && document.readyState === "complete"'),
-			),
+		await untilTrue(
+			`the ${type} to open`,
+			async () =>
+				Boolean(
+					await host.evaluate('location.protocol === "moz-extension:" && document.readyState === "complete"'),
+				),
+			timeoutMs,
 		);
 		return new Surface(host);
 	}
@@ -273,4 +281,5 @@ class Firefox implements Browser {
 	async #inFirefox<T>(body: string, args: object = {}): Promise<T> {
 		return inFirefox<T>(this.#browser, body, { id: this.#id, ...args });
 	}
-}
+} /** A popup that is not there by then has been closed. */
+const closedAfterMs = 3_000;
