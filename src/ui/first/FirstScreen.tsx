@@ -50,8 +50,8 @@ export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promis
 	const root = document.getElementById('app');
 	if (root)
 		render(<FirstScreen view={view} chats={chats} asked={asked} onOpen={(roomId) => open(roomId)} />, root);
-	performance.mark('rooms-rendered');
 	await nextFrame();
+	performance.mark('rooms-painted');
 	return {
 		untouched,
 		leave: () => ({

@@ -72,6 +72,7 @@ export function RoomList(props: Props): JSX.Element {
 	useImperativeHandle(handle, () => ({ focusFirst: () => void move('Home', 0, 0) }));
 
 	useEffect(() => {
+		performance.mark('rooms-painted');
 		// Only now that the first lines are painted: it makes the scroll bar true.
 		void model.use().then(() => {
 			const place = placeOf(shown.current, focusRoomId);
