@@ -3,6 +3,7 @@ import { requestFailure } from '../account/request-failure.ts';
 import { Failure } from '../failure.ts';
 import type { BackupState } from '../rpc/contract.ts';
 import { internalCrypto, olmMachine } from './internal.ts';
+import { realDevices } from './real-devices.ts';
 
 const longestWaitMs = 5_000;
 
@@ -46,8 +47,5 @@ export async function readBackupInfo(client: MatrixClient): Promise<BackupInfo |
 export async function countOtherDevices(client: MatrixClient): Promise<number> {
 	const userId = client.getSafeUserId();
 	const devices = (await internalCrypto(client).getUserDeviceInfo([userId])).get(userId);
-	const others = [...(devices?.values() ?? [])].filter(
-		({ deviceId, dehydrated }) => deviceId !== client.getDeviceId() && !dehydrated,
-	);
-	return others.length;
+	return realDevices(devices).filter(({ deviceId }) => deviceId !== client.getDeviceId()).length;
 }

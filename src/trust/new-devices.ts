@@ -1,5 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import { internalCrypto } from '../crypto/internal.ts';
+import { realDevices } from '../crypto/real-devices.ts';
 import type { DeviceRow } from '../store/account-rows.ts';
 import type { AccountDatabase } from '../store/database.ts';
 
@@ -13,10 +14,8 @@ export async function noticeDevices(db: AccountDatabase, client: MatrixClient): 
 	const userId = client.getSafeUserId();
 	const isFirst = (await db.devices.count()) === 0;
 	const now = await crypto.getUserDeviceInfo([userId], isFirst);
-	// The dehydrated device (MSC3814) is nobody's sign-in.
-	const real = [...(now.get(userId)?.values() ?? [])].filter(({ dehydrated }) => !dehydrated);
 	const devices = await Promise.all(
-		real.map(async ({ deviceId, displayName }): Promise<DeviceRow> => {
+		realDevices(now.get(userId)).map(async ({ deviceId, displayName }): Promise<DeviceRow> => {
 			const status = await crypto.getDeviceVerificationStatus(userId, deviceId);
 			return {
 				deviceId,

@@ -1,6 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import { requestFailure } from '../account/request-failure.ts';
 import { internalCrypto } from '../crypto/internal.ts';
+import { realDevices } from '../crypto/real-devices.ts';
 import type { SdkRooms } from '../crypto/sdk-rooms.ts';
 import type { Reader } from '../rpc/contract.ts';
 
@@ -19,8 +20,7 @@ export async function listReaders(client: MatrixClient, rooms: SdkRooms, roomId:
 		);
 		return await Promise.all(
 			members.map(async ({ userId, rawDisplayName }): Promise<Reader> => {
-				const real = [...(devices.get(userId)?.values() ?? [])].filter(({ dehydrated }) => !dehydrated);
-				const ids = real.map(({ deviceId }) => deviceId);
+				const ids = realDevices(devices.get(userId)).map(({ deviceId }) => deviceId);
 				const statuses = ids.map((deviceId) => crypto.getDeviceVerificationStatus(userId, deviceId));
 				const unconfirmed = (await Promise.all(statuses)).filter((status) => !status?.signedByOwner);
 				const person = await crypto.getUserVerificationStatus(userId);

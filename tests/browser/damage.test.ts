@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { untilBackedUp } from './backed-up.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
 import { chatWithBob, givePassword, say, signIn, untilDraftIsKept } from './steps.ts';
@@ -180,7 +181,7 @@ describe('a database of the first released version', () => {
 });
 
 /** Waits until the key of every message in the chat is in the key backup. */
-async function untilBackedUp(): Promise<void> {
+async function untilAllBackedUp(): Promise<void> {
 	const { servers, alice } = world;
 	const { token } = await servers.alice.login(alice.username, alice.password);
 	const { chunk } = await servers.alice.request<{ chunk: { content: { session_id?: string } }[] }>(
@@ -188,21 +189,13 @@ async function untilBackedUp(): Promise<void> {
 		{ token },
 	);
 	const keys = new Set(chunk.flatMap(({ content }) => content.session_id ?? []));
-	await untilTrue(
-		'the backup to be complete',
-		async () => {
-			const path = '/_matrix/client/v3/room_keys/version';
-			const { count } = await servers.alice.request<{ count: number }>(path, { token });
-			return count >= keys.size;
-		},
-		30_000,
-	);
+	await untilBackedUp(world, keys.size);
 }
 
 describe('all that the browser kept is lost', () => {
 	// Chromium keeps all databases of an extension in one place, and throws all away when that is damaged.
 	it.runIf(browserName === 'chromium')('is said, and the recovery key brings the messages back', async () => {
-		await untilBackedUp();
+		await untilAllBackedUp();
 		await popup.close();
 		await world.browser.restart(async () => {
 			for (const dir of await world.browser.storageDirs()) {

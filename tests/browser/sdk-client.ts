@@ -2,6 +2,7 @@ import { ClientEvent, type MatrixClient, MatrixEventEvent } from 'matrix-js-sdk'
 import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { UIAuthCallback } from 'matrix-js-sdk/lib/interactive-auth.js';
 import { createMatrixClient } from '../../src/account/matrix-client.ts';
+import { realDevices } from '../../src/crypto/real-devices.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
 import { stopClient } from '../homeserver/stop-client.ts';
 import { untilTrue } from './driver/index.ts';
@@ -86,8 +87,9 @@ export class SdkClient {
 	async confirmedDevices(): Promise<number> {
 		const userId = this.#client.getSafeUserId();
 		const devices = (await this.#crypto.getUserDeviceInfo([userId], true)).get(userId);
-		const real = [...(devices?.values() ?? [])].filter(({ dehydrated }) => !dehydrated);
-		const status = real.map(({ deviceId }) => this.#crypto.getDeviceVerificationStatus(userId, deviceId));
+		const status = realDevices(devices).map(({ deviceId }) =>
+			this.#crypto.getDeviceVerificationStatus(userId, deviceId),
+		);
 		return (await Promise.all(status)).filter((one) => one?.signedByOwner).length;
 	}
 
