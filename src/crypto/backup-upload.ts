@@ -1,6 +1,7 @@
 import { type MatrixClient, Method } from 'matrix-js-sdk';
 import { requestFailure } from '../account/request-failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
+import { withBackupLock } from './backup-lock.ts';
 import { olmMachine } from './internal.ts';
 
 interface UploadBody {
@@ -18,7 +19,7 @@ export async function finishBackup(db: AccountDatabase, client: MatrixClient): P
 	try {
 		// A request that the SDK has under way is given again, and may arrive twice.
 		for (;;) {
-			const request = await machine.backupRoomKeys();
+			const request = await withBackupLock(() => machine.backupRoomKeys());
 			if (!request) return;
 			await db.keyWork.put({ id: 'upload', done, total });
 			const { id, type, version } = request;

@@ -1,5 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import type { AccountDatabase } from '../store/database.ts';
+import { withBackupLock } from './backup-lock.ts';
 import { forgetBackedUp, internalCrypto } from './internal.ts';
 
 /**
@@ -10,14 +11,16 @@ import { forgetBackedUp, internalCrypto } from './internal.ts';
 export async function followBackup(db: AccountDatabase, client: MatrixClient): Promise<void> {
 	const crypto = internalCrypto(client);
 	await lookForBackup(client);
-	const version = await crypto.getActiveSessionBackupVersion();
-	const before = (await db.session.get('session'))?.backupVersion;
-	if (version === null || version === before) return;
-	if (before !== undefined) {
-		await forgetBackedUp(client);
-		await crypto.checkKeyBackupAndEnable();
-	}
-	await db.session.update('session', { backupVersion: version });
+	await withBackupLock(async () => {
+		const version = await crypto.getActiveSessionBackupVersion();
+		const before = (await db.session.get('session'))?.backupVersion;
+		if (version === null || version === before) return;
+		if (before !== undefined) {
+			await forgetBackedUp(client);
+			await crypto.checkKeyBackupAndEnable();
+		}
+		await db.session.update('session', { backupVersion: version });
+	});
 }
 
 /**
