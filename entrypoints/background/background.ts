@@ -14,7 +14,7 @@ import { AccountDatabase } from '../../src/store/database.ts';
 import { noteDisk } from '../../src/store/disk-notice.ts';
 import { type StoreFault, storeFault } from '../../src/store/fault.ts';
 import { clearCache, remakeDatabase } from '../../src/store/rebuild.ts';
-import { mayRebuild } from '../../src/store/rebuild-pause.ts';
+import { rebuildUnlessPaused } from '../../src/store/rebuild-pause.ts';
 import { readLockMinutes } from '../../src/store/settings.ts';
 import { forgetUnlockedKey } from '../../src/store/unlocked.ts';
 import { LockedError } from '../../src/store/vault.ts';
@@ -155,16 +155,19 @@ export class Background {
 
 	/** Has everything come anew that can, with the same keys. */
 	async #rebuildNow(running: RunningAccount, fault: StoreFault): Promise<void> {
-		if (!(await mayRebuild())) return;
-		log.error(`the store is ${fault} and comes anew`);
-		await running.end();
+		let isEnded = false;
 		try {
-			const isCleared = fault === 'damaged' && (await isDone(clearCache(running.db)));
-			running.db.close();
-			if (!isCleared) await remakeDatabase(running.client.getSafeUserId());
-			await noteDisk('rebuilt');
+			await rebuildUnlessPaused(async () => {
+				log.error(`the store is ${fault} and comes anew`);
+				isEnded = true;
+				await running.end();
+				const isCleared = fault === 'damaged' && (await isDone(clearCache(running.db)));
+				running.db.close();
+				if (!isCleared) await remakeDatabase(running.client.getSafeUserId());
+				await noteDisk('rebuilt');
+			});
 		} finally {
-			await this.restart();
+			if (isEnded) await this.restart();
 		}
 	}
 }

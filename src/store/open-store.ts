@@ -4,7 +4,7 @@ import { AccountDatabase } from './database.ts';
 import { noteDisk } from './disk-notice.ts';
 import { storeFault } from './fault.ts';
 import { remakeDatabase, restoreFromCopy } from './rebuild.ts';
-import { mayRebuild } from './rebuild-pause.ts';
+import { rebuildUnlessPaused } from './rebuild-pause.ts';
 import { copyVault } from './safe-copy.ts';
 import { hasLock } from './vault.ts';
 
@@ -22,10 +22,13 @@ export async function openStore(userId: string): Promise<OpenStore | undefined> 
 	try {
 		return await open(userId);
 	} catch (error) {
-		if (storeFault(error) !== 'unreadable' || !(await mayRebuild())) throw error;
-		log.error('the database cannot be read and is made anew', error);
-		await remakeDatabase(userId);
-		await noteDisk('rebuilt');
+		if (storeFault(error) !== 'unreadable') throw error;
+		const isRebuilt = await rebuildUnlessPaused(async () => {
+			log.error('the database cannot be read and is made anew', error);
+			await remakeDatabase(userId);
+			await noteDisk('rebuilt');
+		});
+		if (!isRebuilt) throw error;
 		return await open(userId);
 	}
 }

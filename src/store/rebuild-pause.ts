@@ -15,11 +15,18 @@ export function pauseAfterRebuild(count: number): number {
 	return Math.min(longestMs, minuteMs * 4 ** (count - 1));
 }
 
-/** Whether a damaged store may be rebuilt now, which is then counted. What does not help is not done in a loop. */
-export async function mayRebuild(): Promise<boolean> {
+/**
+ * Has a damaged store rebuilt, unless that was done lately: what does not help is not done in a loop. A rebuild
+ * that was cut short by the background's end does not count, and is taken again. @returns whether it was done
+ */
+export async function rebuildUnlessPaused(rebuild: () => Promise<void>): Promise<boolean> {
 	const before = (await browser.storage.session.get(key))[key] as Rebuilds | undefined;
-	const now = Date.now();
-	if (before && now - before.time < pauseAfterRebuild(before.count)) return false;
-	await browser.storage.session.set({ [key]: { count: (before?.count ?? 0) + 1, time: now } });
+	if (before && Date.now() - before.time < pauseAfterRebuild(before.count)) return false;
+	try {
+		await rebuild();
+	} finally {
+		const rebuilds: Rebuilds = { count: (before?.count ?? 0) + 1, time: Date.now() };
+		await browser.storage.session.set({ [key]: rebuilds });
+	}
 	return true;
 }
