@@ -1,6 +1,5 @@
 import { wakeSoon } from '../../browser/wake-alarm.ts';
 import { ask } from '../../rpc/ask.ts';
-import type { AccountDatabase } from '../../store/database.ts';
 import { enqueue, type Outgoing } from '../../store/outbox.ts';
 import { isSleepy, readWakeMinutes } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
@@ -12,11 +11,9 @@ import type { Account } from '../account/account.ts';
  * @throws Failure `diskFull` when there is no room for it.
  */
 export async function queueOutgoing({ db, cacheKey }: Account, outgoing: Outgoing): Promise<string> {
-	const [transactionId] = await Promise.all([enqueue(db, cacheKey, outgoing), wakeIfSleepy(db)]);
+	// First, because a window may close as soon as the message is seen in it.
+	if (isSleepy(await readWakeMinutes(db))) await wakeSoon();
+	const transactionId = await enqueue(db, cacheKey, outgoing);
 	ask('outbox.poke').catch(() => undefined);
 	return transactionId;
-}
-
-async function wakeIfSleepy(db: AccountDatabase): Promise<void> {
-	if (isSleepy(await readWakeMinutes(db))) await wakeSoon();
 }
