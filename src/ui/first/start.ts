@@ -23,12 +23,15 @@ const leastHeightPx = 600;
  * little of it as can do it; the rest loads after they are on screen.
  */
 export async function startWindow(view: ViewRow['id']): Promise<void> {
-	const chats = await readFirstChats(view).catch((error: unknown) => {
+	const reading = readFirstChats(view).catch((error: unknown) => {
 		log.warn('the first chats could not be read', error);
 		return undefined;
 	});
+	// While the store answers.
+	const screen = import('./FirstScreen.tsx');
+	const chats = await reading;
 	await parsed();
-	const first = chats && (await (await import('./FirstScreen.tsx')).paintFirst(view, chats));
+	const first = chats && (await (await screen).paintFirst(view, chats));
 	const { mountApp } = await import('../app/App.tsx');
 	mountApp(view, first);
 }
