@@ -20,8 +20,33 @@ export async function signIn(
 ): Promise<void> {
 	const { desk } = watched;
 	await call(desk, 'signIn', { baseUrl: server.baseUrl, user: userId, password });
-	await untilTrue('the account to be looked at', () => call(desk, 'lacksIdentity'), patienceMs);
+	await untilIdentity(watched, 'missing');
 	await call(desk, 'createIdentity', password);
+	await untilHere(watched, rooms);
+}
+
+/** Signs in as one more device of an account with an identity, which its recovery key confirms. */
+export async function signInAndRecover(
+	watched: Watched,
+	server: Synapse,
+	{ userId, password }: BenchAccount,
+	recoveryKey: string,
+	rooms: number,
+): Promise<void> {
+	const { desk } = watched;
+	await call(desk, 'signIn', { baseUrl: server.baseUrl, user: userId, password });
+	await untilIdentity(watched, 'locked');
+	await call(desk, 'recover', recoveryKey);
+	await untilHere(watched, rooms);
+}
+
+async function untilIdentity({ desk }: Watched, state: 'missing' | 'locked'): Promise<void> {
+	const isIt = async (): Promise<boolean> => (await call(desk, 'identityState')) === state;
+	await untilTrue(`the identity to be ${state}`, isIt, patienceMs);
+}
+
+async function untilHere(watched: Watched, rooms: number): Promise<void> {
+	const { desk } = watched;
 	const isHere = async (): Promise<true | undefined> => {
 		const progress = await call(desk, 'progress');
 		return (progress.isLive && progress.rooms >= rooms) || undefined;

@@ -11,6 +11,19 @@ interface Process {
  * Linux tells it by the nanosecond. @throws Error elsewhere.
  */
 export function extensionCpuSeconds(profileDir: string): number {
+	return extensionProcesses(profileDir).reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
+}
+
+/** MB of memory that those processes hold now and share with nobody. @throws Error elsewhere than on Linux. */
+export function extensionMemoryMb(profileDir: string): number {
+	const kilobytes = extensionProcesses(profileDir).map(({ pid }) => {
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]);
+	});
+	return kilobytes.reduce((sum, each) => sum + each, 0) / 1000;
+}
+
+function extensionProcesses(profileDir: string): Process[] {
 	const all = processes();
 	const browser = all.find(({ command }) => command.includes(`--user-data-dir=${profileDir}`));
 	if (!browser) throw new Error('the browser is not among the processes');
@@ -21,7 +34,7 @@ export function extensionCpuSeconds(profileDir: string): number {
 	};
 	const extensions = all.filter((one) => one.command.includes('--extension-process') && isBelow(one));
 	if (extensions.length === 0) throw new Error('the browser runs no extension');
-	return extensions.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
+	return extensions;
 }
 
 function cpuSeconds(pid: number): number {

@@ -9,14 +9,29 @@ import { idle } from './idle.ts';
 import { describeMachine, load } from './machine.ts';
 import { popup } from './popup.ts';
 import { type Failed, type Results, report } from './report.ts';
+import { restore, restoreMany } from './restore.ts';
 import { scroll } from './scroll.ts';
 import { SeededData } from './seed/data.ts';
 import { send } from './send.ts';
 import { signIn, signInClassic } from './sign-in.ts';
 import { size } from './size.ts';
+import { verification } from './verification.ts';
 import { wake } from './wake.ts';
 
-const groups: Group[] = [size, popup, wake, send, signIn, signInClassic, catchup, scroll, idle];
+const groups: Group[] = [
+	size,
+	popup,
+	wake,
+	send,
+	signIn,
+	signInClassic,
+	catchup,
+	scroll,
+	idle,
+	restore,
+	restoreMany,
+	verification,
+];
 const minuteMs = 60_000;
 
 const { values, positionals } = parseArgs({

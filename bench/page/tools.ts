@@ -1,13 +1,15 @@
 // What a measurement does inside of an extension page: bundled by `bundle.ts`, called through `surface.ts`.
 import { browser } from 'wxt/browser';
 import { ask } from '../../src/rpc/ask.ts';
-import { readActiveAccount } from '../../src/store/active-account.ts';
-import { AccountDatabase } from '../../src/store/database.ts';
+import type { IdentityState } from '../../src/store/account-rows.ts';
 import { now } from '../clock.ts';
+import { inStore } from './store.ts';
 import { channelName, type Testimony } from './witness.ts';
 
 export { openedRoom, sentMessage, watchForMessage, watchForRoom, whenRoomsArePainted } from './paint.ts';
+export { beginRestore, restored } from './restore.ts';
 export { scrollThrough } from './scroll.ts';
+export { verify } from './verify.ts';
 
 export interface Credentials {
 	baseUrl: string;
@@ -38,9 +40,14 @@ export async function createIdentity(password: string): Promise<void> {
 	await ask('identity.confirmSaved');
 }
 
-/** Whether the background has found out that the account has no identity yet. */
-export async function lacksIdentity(): Promise<boolean> {
-	return inStore(async (db) => (await db.session.get('session'))?.identity === 'missing');
+/** Takes the account's identity and backup over, as a person with the recovery key does. */
+export async function recover(recoveryKey: string): Promise<void> {
+	await ask('identity.recover', { recoveryKey });
+}
+
+/** How far the background knows this device to be with the account's identity. */
+export async function identityState(): Promise<IdentityState | undefined> {
+	return inStore(async (db) => (await db.session.get('session'))?.identity);
 }
 
 export async function signOut(): Promise<void> {
@@ -73,15 +80,4 @@ export async function progress(): Promise<Progress> {
 			done: status?.progress?.done,
 		};
 	});
-}
-
-async function inStore<T>(read: (db: AccountDatabase) => Promise<T>): Promise<T> {
-	const userId = await readActiveAccount();
-	if (!userId) throw new Error('nobody is signed in');
-	const db = new AccountDatabase(userId);
-	try {
-		return await read(db);
-	} finally {
-		db.close();
-	}
 }

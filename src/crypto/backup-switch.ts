@@ -2,6 +2,7 @@ import { requestFailure } from '../account/request-failure.ts';
 import { readBackupInfo } from './backup-state.ts';
 import type { IdentityContext } from './identity.ts';
 import { internalCrypto } from './internal.ts';
+import { makeBackup } from './make-backup.ts';
 import { unlockSecretStorage } from './unlock-secret-storage.ts';
 
 /**
@@ -34,8 +35,9 @@ export async function turnBackupOn(context: IdentityContext, recoveryKey: string
 	try {
 		const key = await unlockSecretStorage(context, recoveryKey);
 		await secretKeys.using(key, async () => {
-			const crypto = internalCrypto(client);
-			if (!(await readBackupInfo(client))) await crypto.resetKeyBackup();
+			if (!(await readBackupInfo(client))) await makeBackup(client);
+			// A try that was cut short may have made one whose key is not stored.
+			else await internalCrypto(client).bootstrapSecretStorage({});
 		});
 	} catch (error) {
 		throw requestFailure(error);

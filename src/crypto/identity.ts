@@ -13,6 +13,7 @@ import { followBackup } from './follow-backup.ts';
 import { withIdentityLock } from './identity-lock.ts';
 import { internalCrypto } from './internal.ts';
 import { keyTrouble, readKeyFacts } from './key-trouble.ts';
+import { makeBackup } from './make-backup.ts';
 import { durableRecoveryKey, furnishIdentity, signOwnDevice } from './make-identity.ts';
 import type { SecretKeys } from './secret-keys.ts';
 import { unlockSecretStorage } from './unlock-secret-storage.ts';
@@ -38,10 +39,24 @@ export async function inspectIdentity(context: IdentityContext): Promise<void> {
 	const crypto = internalCrypto(client);
 	const exists = await crypto.userHasCrossSigningKeys(session.userId, true);
 	const isHere = exists && (await crypto.isCrossSigningReady());
+	if (isHere && session.isRecovering && (await crypto.getCrossSigningKeyId()) !== null)
+		return await endRecovery(context);
 	await writeIdentity(
 		db,
 		isHere && !session.recoveryKey ? 'ready' : exists && !session.recoveryKey ? 'locked' : 'missing',
 	);
+}
+
+/** A recovery was cut short once the identity's keys were here: says what is missing besides. */
+async function endRecovery(context: IdentityContext): Promise<void> {
+	await signOwnDevice(context);
+	const trouble = keyTrouble(await readKeyFacts(context));
+	await context.db.session.where({ id: 'session' }).modify((session) => {
+		if (!session.isRecovering) return;
+		session.identity = 'ready';
+		delete session.isRecovering;
+		if (trouble) session.keyTrouble = trouble;
+	});
 }
 
 /** Notices that another device has reset the identity, or that something of its keys is out of step. */
@@ -114,7 +129,8 @@ export async function postponeRecovery(db: AccountDatabase): Promise<void> {
 /**
  * Takes over the account's identity and backup with its recovery key or passphrase, and puts what is out of
  * step in order: the device is cross-signed, secret storage holds what this device has, and keys of old messages
- * come from the backup one by one as they are needed.
+ * come from the backup one by one as they are needed. One that was cut short is asked for again, or what is missing
+ * is named (`inspectIdentity`).
  * @param replacesBackup whether a backup that cannot be opened gives way to a new one
  * @throws Failure as `unlockSecretStorage` does.
  */
@@ -128,10 +144,13 @@ export async function recoverIdentity(
 		const crypto = internalCrypto(client);
 		try {
 			const key = await unlockSecretStorage({ db, client }, typed);
+			await db.session.where({ id: 'session' }).modify((session) => {
+				if (session.identity === 'locked') session.isRecovering = true;
+			});
 			await secretKeys.using(key, async () => {
 				await crypto.userHasCrossSigningKeys(client.getSafeUserId(), true);
 				if ((await crypto.getCrossSigningKeyId()) === null) await importSecrets(crypto);
-				await openBackup(crypto, replacesBackup);
+				await openBackup(client, replacesBackup);
 				await crypto.bootstrapSecretStorage({});
 				await startDehydration(db, client);
 			});
@@ -142,6 +161,7 @@ export async function recoverIdentity(
 		}
 		await db.session.where({ id: 'session' }).modify((session) => {
 			session.identity = 'ready';
+			delete session.isRecovering;
 			delete session.keyTrouble;
 			delete session.isIdentityReplaced;
 		});
@@ -156,7 +176,8 @@ async function importSecrets(crypto: CryptoApi): Promise<void> {
 }
 
 /** Takes the backup's key from secret storage, if it is there and fits. */
-async function openBackup(crypto: CryptoApi, replaces: boolean): Promise<void> {
+async function openBackup(client: MatrixClient, replaces: boolean): Promise<void> {
+	const crypto = internalCrypto(client);
 	const info = await crypto.getKeyBackupInfo();
 	if (!info) return;
 	if ((await crypto.isKeyBackupTrusted(info)).matchesDecryptionKey !== true) {
@@ -167,7 +188,7 @@ async function openBackup(crypto: CryptoApi, replaces: boolean): Promise<void> {
 		});
 	}
 	const check = await crypto.checkKeyBackupAndEnable();
-	if (replaces && check && check.trustInfo.matchesDecryptionKey !== true) await crypto.resetKeyBackup();
+	if (replaces && check && check.trustInfo.matchesDecryptionKey !== true) await makeBackup(client);
 }
 
 /** The states that the homeserver's answer can change. */

@@ -53,6 +53,8 @@ export interface SessionRow {
 	isIdentityReplaced?: boolean;
 	/** The key backup that this device's keys were last uploaded to. */
 	backupVersion?: string;
+	/** The identity is being taken over with the recovery key, while it is `locked`. */
+	isRecovering?: true;
 	/** The person chose to give the recovery key later. */
 	isRecoveryPostponed?: boolean;
 	/** Set when the homeserver no longer accepts the token. */

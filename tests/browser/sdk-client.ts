@@ -93,6 +93,14 @@ export class SdkClient {
 		return (await Promise.all(status)).filter((one) => one?.signedByOwner).length;
 	}
 
+	/** The public key that stands for the account's identity, as the homeserver has it. */
+	async masterKey(): Promise<string | undefined> {
+		const userId = this.#client.getSafeUserId();
+		await this.#crypto.userHasCrossSigningKeys(userId, true);
+		const keys = await this.#crypto.getUserCrossSigningKeys(userId);
+		return Object.values(keys?.master_key?.keys ?? {})[0];
+	}
+
 	/** Waits until it can read that message. */
 	async read(text: string): Promise<void> {
 		await untilTrue(`the other client to read "${text}"`, async () => this.#texts.has(text), 30_000);

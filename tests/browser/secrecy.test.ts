@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canary, filesWith, holds } from './canary.ts';
+import { saidOnConsole, witnessedExtension } from './console-witness.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Site, type Surface, serveSite, until, untilTrue } from './driver/index.ts';
 import { OtherDevice } from './other-device.ts';
@@ -21,6 +22,8 @@ const secret = {
 	address: canary(),
 	selection: canary(),
 	draft: canary(),
+	passphrase: canary(),
+	notTheKey: canary(),
 };
 /** What a homeserver may read: said in a room without encryption, the name of a room, a file not encrypted. */
 const open = { message: canary(), roomName: canary(), file: canary() };
@@ -29,9 +32,11 @@ let world: World;
 let site: Site;
 let other: OtherDevice;
 let welcome: Surface;
+let recoveryKey: string;
 
 beforeAll(async () => {
-	[world, site] = await Promise.all([openWorld(browserName), serveSite()]);
+	const extensionDir = await witnessedExtension(browserName);
+	[world, site] = await Promise.all([openWorld(browserName, { extensionDir }), serveSite()]);
 	world.browser.network.record();
 	other = await OtherDevice.signIn(world);
 });
@@ -67,8 +72,8 @@ describe('while the recovery key is not confirmed yet', () => {
 		for (const form of [...formsOf(key.trim()), world.alice.password, token()]) {
 			expect(await onDisk(form)).toEqual([]);
 		}
-		const saved = await saveRecoveryKey(welcome);
-		for (const form of formsOf(saved)) expect(await onDisk(form)).toEqual([]);
+		recoveryKey = await saveRecoveryKey(welcome);
+		for (const form of formsOf(recoveryKey)) expect(await onDisk(form)).toEqual([]);
 		await welcome.see(/Pin Messa/);
 	});
 });
@@ -88,7 +93,39 @@ describe('after a day of use', () => {
 		await sayInClear();
 		await world.bob.waitForMessage({ roomId: square, body: open.message, wasEncrypted: false });
 		await other.upload(open.file);
+		await meetTrouble();
 	});
+
+	/** What fails is what gets logged: a key that is none, a key file for a passphrase, a homeserver that is away. */
+	async function meetTrouble(): Promise<void> {
+		const settings = await world.browser.openTab('options.html');
+		await settings.click({ role: 'button', name: 'Test my recovery key' });
+		await settings.fill({ role: 'textbox', name: 'Recovery key' }, secret.notTheKey);
+		await settings.press('Enter');
+		await settings.see({ role: 'alert' });
+		await settings.fill({ role: 'textbox', name: 'Recovery key' }, recoveryKey);
+		await settings.press('Enter');
+		await settings.see(/^That is the recovery key/);
+		await settings.press('Escape');
+		await settings.click({ role: 'button', name: 'Save keys to a file' });
+		for (const name of ['Passphrase', 'Passphrase once more']) {
+			await settings.fill({ role: 'textbox', name }, secret.passphrase);
+		}
+		await settings.press('Enter');
+		await settings.see(/^Saved as/, { timeoutMs: 30_000 });
+		await settings.press('Escape');
+		world.browser.network.setOffline(true);
+		await settings.click({ role: 'button', name: 'Test my recovery key' });
+		await settings.fill({ role: 'textbox', name: 'Recovery key' }, recoveryKey);
+		await settings.press('Enter');
+		await settings.see({ role: 'alert' });
+		await settings.close();
+		const popup = await world.browser.popup();
+		await popup.see(/^Offline\./, { timeoutMs: 60_000 });
+		world.browser.network.setOffline(false);
+		await popup.dontSee(/^Offline\./, { timeoutMs: 60_000 });
+		await popup.close();
+	}
 
 	/** Shares a page whose title, address and selection are secret, with a secret comment. */
 	async function share(): Promise<void> {
@@ -165,6 +202,31 @@ describe('after a day of use', () => {
 				expect(url).toMatch(/\/_matrix\/client\/v3\/(login|keys\/device_signing\/upload)$/);
 			}
 		}
+	});
+
+	it('nothing on the console of the background or of a window tells a word of it, a token, a password or a key', async () => {
+		const inBackground = canary();
+		const inWindow = canary();
+		const nested = canary();
+		await world.browser.inBackground((word) => console.error('said here', { deep: { word } }), inBackground);
+		await welcome.evaluate(
+			(word, inError) => {
+				console.warn(word);
+				void Promise.reject(new Error('nobody catches this', { cause: { inError } }));
+			},
+			inWindow,
+			nested,
+		);
+		const holding = async (what: string | Uint8Array): Promise<string[]> =>
+			(await saidOnConsole(welcome)).filter((text) => holds(Buffer.from(text), what));
+		for (const said of [inBackground, inWindow, nested]) {
+			await untilTrue('the witness to tell', async () => (await holding(said)).length === 1);
+		}
+		// Messa itself has said something of the trouble that it met.
+		expect((await saidOnConsole(welcome)).join('\n')).toMatch(/background\S* warn: messa: /);
+		const never = { ...secret, clear: open.message, password: world.alice.password, token: token() };
+		for (const [what, word] of Object.entries(never)) expect([what, await holding(word)]).toEqual([what, []]);
+		for (const form of formsOf(recoveryKey)) expect(await holding(form)).toEqual([]);
 	});
 
 	it('the disk holds no message, draft, token, password or key in clear', async () => {

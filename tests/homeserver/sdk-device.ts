@@ -24,7 +24,7 @@ export class SdkDevice {
 
 	/** Signs in as a new device; resolves after its first sync, when others can know of it. */
 	static async signIn(
-		server: Homeserver,
+		server: Pick<Homeserver, 'baseUrl' | 'login'>,
 		{ username, password }: { username: string; password: string },
 		name: string,
 	): Promise<SdkDevice> {
@@ -65,6 +65,19 @@ export class SdkDevice {
 		});
 	}
 
+	/** Puts a new identity in the place of the account's, as other clients do. */
+	async resetIdentity({ username, password }: { username: string; password: string }): Promise<void> {
+		await this.crypto.bootstrapCrossSigning({
+			setupNewCrossSigning: true,
+			authUploadDeviceSigningKeys: async (makeRequest) => {
+				await makeRequest(null).catch(async ({ data }: { data: { session: string } }) => {
+					const identifier = { type: 'm.id.user', user: username };
+					await makeRequest({ type: 'm.login.password', identifier, password, session: data.session });
+				});
+			},
+		});
+	}
+
 	/** Asks the person of a room. */
 	async askPerson(userId: string, roomId: string): Promise<VerificationRequest> {
 		return this.#hold(await this.crypto.requestVerificationDM(userId, roomId));
@@ -88,6 +101,11 @@ export class SdkDevice {
 		);
 		this.#requests.splice(this.#requests.indexOf(request), 1);
 		return request;
+	}
+
+	/** Whether a request came to it that was not given out. */
+	get wasAsked(): boolean {
+		return this.#requests.length > 0;
 	}
 
 	async untilPhase(request: VerificationRequest, phase: VerificationPhase): Promise<void> {

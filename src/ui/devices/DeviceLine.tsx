@@ -2,10 +2,14 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import type { OwnDevice } from '../../rpc/contract.ts';
+import { useAccount } from '../account/context.ts';
+import { FailureNote } from '../controls/FailureNote.tsx';
+import { useTask } from '../controls/task.ts';
 import { cleanName } from '../person/clean-name.ts';
 import { agoTime } from '../time/ago.ts';
 import { useNow } from '../time/now.ts';
 import { fullTime } from '../time/short-time.ts';
+import { beginVerification } from '../verification/open.ts';
 import { locale } from '../words/language.ts';
 import { RenameForm } from './RenameForm.tsx';
 
@@ -17,12 +21,16 @@ interface Props {
 	onRenamed: () => void;
 }
 
-/** One device: its name, when it was last seen, and whether it is confirmed. */
+/** One device: its name, when it was last seen, and whether it is confirmed; if it is not, it can be here. */
 export function DeviceLine({ device, isChosen, onChoose, onRenamed }: Props): JSX.Element {
 	const { deviceId, lastSeen, isThis, trust } = device;
+	const { identity } = useAccount().session.value;
 	const isRenaming = useSignal(false);
+	const task = useTask();
 	const now = useNow();
 	const name = cleanName(device.name, deviceId);
+	// Only a device that is confirmed itself can vouch for another one.
+	const canConfirm = trust === 'unconfirmed' && !isThis && (identity === 'ready' || identity === 'unsaved');
 	return (
 		<li class="device">
 			{onChoose && (
@@ -48,6 +56,7 @@ export function DeviceLine({ device, isChosen, onChoose, onRenamed }: Props): JS
 						</span>
 					)}
 				</p>
+				<FailureNote error={task.error} />
 				{isRenaming.value && (
 					<RenameForm
 						deviceId={deviceId}
@@ -60,16 +69,29 @@ export function DeviceLine({ device, isChosen, onChoose, onRenamed }: Props): JS
 				)}
 			</div>
 			{!isRenaming.value && (
-				<button
-					type="button"
-					class="button small"
-					aria-label={i18n.t('devices.renameOf', { name })}
-					onClick={() => {
-						isRenaming.value = true;
-					}}
-				>
-					{i18n.t('devices.rename')}
-				</button>
+				<div class="device-actions">
+					{canConfirm && (
+						<button
+							type="button"
+							class="button small"
+							disabled={task.isBusy}
+							aria-label={i18n.t('devices.confirmOf', { name })}
+							onClick={() => void task.run(() => beginVerification({ deviceId }))}
+						>
+							{i18n.t('devices.confirm')}
+						</button>
+					)}
+					<button
+						type="button"
+						class="button small"
+						aria-label={i18n.t('devices.renameOf', { name })}
+						onClick={() => {
+							isRenaming.value = true;
+						}}
+					>
+						{i18n.t('devices.rename')}
+					</button>
+				</div>
 			)}
 		</li>
 	);

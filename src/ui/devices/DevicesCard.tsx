@@ -6,10 +6,10 @@ import { ask } from '../../rpc/ask.ts';
 import type { OwnDevices } from '../../rpc/contract.ts';
 import { useAccount } from '../account/context.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
-import { Spinner } from '../controls/Spinner.tsx';
 import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
 import { DeviceLine } from './DeviceLine.tsx';
+import { ExpectedDevices } from './ExpectedDevices.tsx';
 import { SignOutDevicesDialog } from './SignOutDevicesDialog.tsx';
 
 /** The account's devices: which there are, their names, and signing them out. */
@@ -43,7 +43,7 @@ export function DevicesCard(): JSX.Element {
 		<section class="card" id="devices" ref={card} aria-labelledby="devices-title">
 			<h2 id="devices-title">{i18n.t('devices.title')}</h2>
 			<p>{i18n.t('devices.text')}</p>
-			{!list.value && task.isBusy && <Spinner label={i18n.t('devices.loading')} />}
+			{!list.value && task.error === undefined && <ExpectedDevices known={known ?? []} />}
 			<FailureNote error={task.error} />
 			{task.error !== undefined && (
 				<button type="button" class="button" onClick={load}>

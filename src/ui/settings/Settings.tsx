@@ -2,10 +2,11 @@ import { useSignal } from '@preact/signals';
 import { type JSX, render } from 'preact';
 import { i18n } from '#i18n';
 import { type AccountState, watchAccount } from '../account/account.ts';
-import { AccountContext } from '../account/context.ts';
+import { AccountContext, useAccount } from '../account/context.ts';
 import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
 import { DevicesCard } from '../devices/DevicesCard.tsx';
 import { ExclusionCard } from '../devices/ExclusionCard.tsx';
+import { asRead, useLive } from '../live/live.ts';
 import { Locked } from '../lock/Locked.tsx';
 import { VerificationHost } from '../verification/VerificationHost.tsx';
 import { VerifyCard } from '../verification/VerifyCard.tsx';
@@ -47,9 +48,19 @@ function Settings({ state }: { state: { value: AccountState } }): JSX.Element {
 }
 
 function Sections(): JSX.Element {
+	const { db } = useAccount();
 	const isLeaving = useSignal(false);
+	// The cards are shown once they have what they read from the store: none grows under the pointer.
+	const { value: isRead, isFailed } = useLive(
+		async () => {
+			await Promise.all([db.vault, db.devices, db.settings, db.restore].map((table) => table.count()));
+			return true;
+		},
+		[db],
+		asRead,
+	);
 	return (
-		<main class="column settings">
+		<main class="column settings" aria-busy={!isRead && !isFailed}>
 			<h1>{i18n.t('settings.title')}</h1>
 			<VerificationHost />
 			<AccountFacts />

@@ -41,7 +41,7 @@ function Verify({ roomId, userId, name }: { roomId: string; userId: string; name
 	);
 }
 
-/** Asks anew whenever a verification with them ends. */
+/** Asks anew whenever a verification with them ends, or their identity is another one. */
 function useIsVerified(userId: string): boolean {
 	const { db } = useAccount();
 	const isVerified = useSignal(false);
@@ -50,11 +50,12 @@ function useIsVerified(userId: string): boolean {
 		[db, userId],
 		asRead,
 	);
+	const { value: change } = useLive(() => db.identityChanges.get(userId), [db, userId], asRead);
 	useEffect(() => {
 		const look = async (): Promise<void> => {
 			isVerified.value = (await ask('verification.isVerified', { userId })).isVerified;
 		};
 		return later(() => void look().catch(() => undefined));
-	}, [userId, done, isVerified]);
+	}, [userId, done, change?.kind, isVerified]);
 	return isVerified.value;
 }

@@ -76,7 +76,13 @@ export class Camera {
 	}
 }
 
-/** By how many pixels the page is wider than its window. */
+/** By how many pixels the page is wider than its window, or a dialog's content than the dialog. */
 async function overflow(window: Surface): Promise<number> {
-	return window.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	return window.evaluate(() =>
+		Math.max(
+			...[document.documentElement, ...document.querySelectorAll('dialog[open]')].map(
+				({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+			),
+		),
+	);
 }
