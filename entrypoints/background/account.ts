@@ -13,6 +13,7 @@ import { judge, setPushRules } from '../../src/notify/judge.ts';
 import { homeserverDelivery } from '../../src/outbox/delivery.ts';
 import { OutboxQueue } from '../../src/outbox/queue.ts';
 import { OutboxSender } from '../../src/outbox/sender.ts';
+import { Invitations } from '../../src/rooms/invitations.ts';
 import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
 import { watchDiskNotice } from '../../src/store/disk-notice.ts';
@@ -49,6 +50,7 @@ export class RunningAccount {
 	readonly timeline: ApplyContext;
 	readonly trust: RoomTrust;
 	readonly verifications: Verifications;
+	readonly invitations: Invitations;
 	readonly intake: Intake;
 	readonly #awake: Wakefulness;
 	readonly #queue: OutboxQueue;
@@ -74,6 +76,7 @@ export class RunningAccount {
 		this.#awake = awake;
 		this.#care = new AccountCare(this);
 		const rooms = new SdkRooms(db, client);
+		this.invitations = new Invitations(db, client, rooms);
 		const verifications = new Verifications({
 			db,
 			cacheKey,
@@ -271,11 +274,13 @@ export class RunningAccount {
 				await Promise.all([
 					this.#outbox.poke(),
 					this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
+					this.#awake.during(() => this.invitations.send(Date.now())),
 				]);
 			}
 			// What is still there should not wait for an alarm that rings seldom.
-			const left = (await this.#queue.count()) + (await this.db.markers.count());
-			if (left > 0 && isSleepy(await readWakeMinutes(this.db))) await wakeSoon();
+			const counts = [this.#queue.count(), this.db.markers.count(), this.invitations.count()];
+			if ((await Promise.all(counts)).some(Boolean) && isSleepy(await readWakeMinutes(this.db)))
+				await wakeSoon();
 		} catch (error) {
 			log.error('what waits could not be sent', error);
 		}

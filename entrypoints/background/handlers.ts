@@ -215,6 +215,11 @@ export function handlersFor(background: Background): Handlers {
 			await running.intake.showNews();
 			return undefined;
 		},
+		'room.invite': async (wanted) => ({ isInvited: await (await account()).invitations.add(wanted) }),
+		'room.forgetInvitation': async ({ roomId, userId }) => {
+			await (await account()).invitations.forget(roomId, userId);
+			return undefined;
+		},
 		'store.repair': async () => ({ isHere: await background.repair() }),
 		'store.check': async ({ roomId }) => {
 			await (await account()).intake.check(roomId);

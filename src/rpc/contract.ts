@@ -96,6 +96,10 @@ export const requests = {
 	/** `replaces` is the room that this one took the place of. */
 	'room.join': v.object({ roomId, replaces: v.optional(roomId) }),
 	'room.leave': v.object({ roomId }),
+	/** `sharesHistory`: the person was told that earlier messages can be read then. */
+	'room.invite': v.object({ roomId, userId, sharesHistory: v.boolean() }),
+	/** The person does not want somebody invited any more, or knows that it was refused. */
+	'room.forgetInvitation': v.object({ roomId, userId }),
 	/** The window cannot read its store. */
 	'store.repair': nothing,
 	/** The window has met a row of this room that is not what was written. */
@@ -212,6 +216,9 @@ export interface Answers {
 	'room.create': { roomId: string };
 	'room.join': { roomId: string };
 	'room.leave': undefined;
+	/** Why it is not done yet is in its row. */
+	'room.invite': { isInvited: boolean };
+	'room.forgetInvitation': undefined;
 	/** Whether the account is here now; false when nothing is left of it. */
 	'store.repair': { isHere: boolean };
 	'store.check': undefined;

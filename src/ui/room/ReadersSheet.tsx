@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import type { Reader } from '../../rpc/contract.ts';
+import type { AccountDatabase } from '../../store/database.ts';
 import { useAccount } from '../account/context.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -12,6 +13,7 @@ import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
 import { cleanName } from '../person/clean-name.ts';
 import { bridgeNames } from './bridges.ts';
+import { InviteSomeone } from './InviteSomeone.tsx';
 
 interface Props {
 	roomId: string;
@@ -23,12 +25,19 @@ export function ReadersSheet({ roomId, onClose }: Props): JSX.Element {
 	const { db } = useAccount();
 	const readers = useSignal<Reader[] | undefined>(undefined);
 	const task = useTask();
+	const { value: people } = useLive(() => countPeople(db, roomId), [db, roomId], asRead);
+	const newest = useRef(people);
+	newest.current = people;
 	const load = (): void => {
 		void task.run(async () => {
-			readers.value = await ask('trust.readers', { roomId });
+			let asked: string | undefined;
+			do {
+				asked = newest.current;
+				readers.value = await ask('trust.readers', { roomId });
+			} while (asked !== newest.current);
 		});
 	};
-	useEffect(load, [roomId]);
+	useEffect(load, [roomId, people]);
 	const { value: bridges } = useLive(() => bridgeNames(db, roomId), [db, roomId], asRead);
 	return (
 		<Dialog title={i18n.t('trust.readers.title')} kind="sheet" onClose={onClose}>
@@ -39,6 +48,7 @@ export function ReadersSheet({ roomId, onClose }: Props): JSX.Element {
 						{i18n.t('trust.readers.bridge', { name })}
 					</p>
 				))}
+				<InviteSomeone roomId={roomId} />
 				{!readers.value && task.isBusy && <Spinner label={i18n.t('common.loading')} />}
 				<FailureNote error={task.error} />
 				{task.error !== undefined && (
@@ -54,6 +64,12 @@ export function ReadersSheet({ roomId, onClose }: Props): JSX.Element {
 			</div>
 		</Dialog>
 	);
+}
+
+/** Changes when somebody comes, goes or is invited. */
+async function countPeople(db: AccountDatabase, roomId: string): Promise<string> {
+	const room = await db.rooms.get(roomId);
+	return `${room?.joinedCount} ${room?.invitedCount}`;
 }
 
 function ReaderLine({ reader }: { reader: Reader }): JSX.Element {
