@@ -42,6 +42,7 @@ export type FailureCode =
 	| 'notAllowed'
 	| 'tooLarge'
 	| 'identityChanged'
+	| 'trustUnconfirmedHere'
 	| 'maybeSent'
 	| 'pageUnreadable'
 	| 'diskFull'

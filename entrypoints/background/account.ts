@@ -28,7 +28,6 @@ import { SyncLoop } from '../../src/sync/loop.ts';
 import { isSlidingOffered, slidingSource } from '../../src/sync/sliding.ts';
 import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { onLateKeys } from '../../src/timeline/retry.ts';
-import { applyExclusion } from '../../src/trust/exclusion.ts';
 import { RoomTrust } from '../../src/trust/room-trust.ts';
 import { watchOwnDevices } from '../../src/trust/watch-own-devices.ts';
 import { Verifications } from '../../src/verification/verifications.ts';
@@ -130,10 +129,9 @@ export class RunningAccount {
 			retry: () => void this.retryUnreadable(),
 		});
 		this.#queue = new OutboxQueue(db);
-		const { mustBeDecided } = this.trust;
 		this.#outbox = new OutboxSender({
 			queue: this.#queue,
-			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue, mustBeDecided }),
+			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue, trust: this.trust }),
 			awake: (work) => awake.during(work),
 			alone: (roomId, work) => navigator.locks.request(`messa/outbox/${roomId}`, work),
 			now: () => Date.now(),
@@ -174,8 +172,9 @@ export class RunningAccount {
 		const tokens = new Tokens(db, keys.cacheKey, session.deviceId);
 		const client = await openClient(session, keys, secretKeys, tokens);
 		setPushRules(client, (await db.accountData.get('m.push_rules'))?.content);
-		await applyExclusion(db, client);
-		return new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, mending);
+		const account = new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, mending);
+		await account.trust.applyExclusion();
+		return account;
 	}
 
 	start(): void {

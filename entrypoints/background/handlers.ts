@@ -177,6 +177,10 @@ export function handlersFor(background: Background): Handlers {
 			await (await account()).trust.exclude(isOn);
 			return undefined;
 		},
+		'trust.excludeInRoom': async ({ roomId, isOn }) => {
+			await (await account()).trust.excludeInRoom(roomId, isOn);
+			return undefined;
+		},
 		'trust.readers': async ({ roomId }) => (await account()).trust.readers(roomId),
 		'trust.acceptIdentity': async ({ userId }) => {
 			await (await account()).trust.accept(userId);

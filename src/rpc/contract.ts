@@ -81,6 +81,8 @@ export const requests = {
 	'trust.look': v.object({ roomId }),
 	/** Whether devices that their owners have not confirmed are left out. */
 	'trust.exclude': v.object({ isOn: v.boolean() }),
+	/** Whether what is sent to a room reaches only devices that their owners have confirmed. */
+	'trust.excludeInRoom': v.object({ roomId, isOn: v.boolean() }),
 	/** Who can read what is sent to a room now. */
 	'trust.readers': v.object({ roomId }),
 	/** The person goes on with somebody's new identity; one who was confirmed is so no more. */
@@ -208,6 +210,7 @@ export interface Answers {
 	'timeline.lookAgain': undefined;
 	'trust.look': undefined;
 	'trust.exclude': undefined;
+	'trust.excludeInRoom': undefined;
 	'trust.readers': Reader[];
 	'trust.acceptIdentity': undefined;
 	'room.markRead': undefined;

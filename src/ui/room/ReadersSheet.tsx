@@ -5,6 +5,7 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import type { Reader } from '../../rpc/contract.ts';
 import type { AccountDatabase } from '../../store/database.ts';
+import { readRoomExclusion } from '../../store/settings.ts';
 import { useAccount } from '../account/context.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -14,6 +15,7 @@ import { asRead, useLive } from '../live/live.ts';
 import { cleanName } from '../person/clean-name.ts';
 import { bridgeNames } from './bridges.ts';
 import { InviteSomeone } from './InviteSomeone.tsx';
+import { RoomExclusion } from './RoomExclusion.tsx';
 
 interface Props {
 	roomId: string;
@@ -39,6 +41,7 @@ export function ReadersSheet({ roomId, onClose }: Props): JSX.Element {
 	};
 	useEffect(load, [roomId, people]);
 	const { value: bridges } = useLive(() => bridgeNames(db, roomId), [db, roomId], asRead);
+	const { value: exclusion } = useLive(() => readRoomExclusion(db, roomId), [db, roomId], asRead);
 	return (
 		<Dialog title={i18n.t('trust.readers.title')} kind="sheet" onClose={onClose}>
 			<div class="readers">
@@ -48,6 +51,7 @@ export function ReadersSheet({ roomId, onClose }: Props): JSX.Element {
 						{i18n.t('trust.readers.bridge', { name })}
 					</p>
 				))}
+				<RoomExclusion roomId={roomId} bridges={bridges ?? []} exclusion={exclusion} />
 				<InviteSomeone roomId={roomId} />
 				{!readers.value && task.isBusy && <Spinner label={i18n.t('common.loading')} />}
 				<FailureNote error={task.error} />
@@ -58,7 +62,7 @@ export function ReadersSheet({ roomId, onClose }: Props): JSX.Element {
 				)}
 				<ul aria-label={i18n.t('trust.readers.list')}>
 					{readers.value?.map((reader) => (
-						<ReaderLine key={reader.userId} reader={reader} />
+						<ReaderLine key={reader.userId} reader={reader} isLeftOut={exclusion?.isOn ?? false} />
 					))}
 				</ul>
 			</div>
@@ -72,7 +76,7 @@ async function countPeople(db: AccountDatabase, roomId: string): Promise<string>
 	return `${room?.joinedCount} ${room?.invitedCount}`;
 }
 
-function ReaderLine({ reader }: { reader: Reader }): JSX.Element {
+function ReaderLine({ reader, isLeftOut }: { reader: Reader; isLeftOut: boolean }): JSX.Element {
 	const { userId, name, devices, unconfirmed, isConfirmed } = reader;
 	return (
 		<li class="reader">
@@ -84,10 +88,14 @@ function ReaderLine({ reader }: { reader: Reader }): JSX.Element {
 				<span>
 					{devices === 0 ? i18n.t('trust.readers.noDevice') : i18n.t('trust.readers.devices', devices)}
 				</span>
-				{unconfirmed > 0 && (
-					<span class="reader-warning">{i18n.t('trust.readers.unconfirmed', unconfirmed)}</span>
-				)}
+				{unconfirmed > 0 && <span class="reader-warning">{unconfirmedWords(reader, isLeftOut)}</span>}
 			</span>
 		</li>
 	);
+}
+
+/** How many of somebody's devices are not confirmed, or that these get nothing. */
+function unconfirmedWords({ devices, unconfirmed }: Reader, isLeftOut: boolean): string {
+	if (!isLeftOut) return i18n.t('trust.readers.unconfirmed', unconfirmed);
+	return unconfirmed === devices ? i18n.t('trust.only.nothing') : i18n.t('trust.only.leftOut', unconfirmed);
 }
