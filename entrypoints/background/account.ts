@@ -13,6 +13,7 @@ import { judge, setPushRules } from '../../src/notify/judge.ts';
 import { homeserverDelivery } from '../../src/outbox/delivery.ts';
 import { OutboxQueue } from '../../src/outbox/queue.ts';
 import { OutboxSender } from '../../src/outbox/sender.ts';
+import { Invitations } from '../../src/rooms/invitations.ts';
 import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
 import { watchDiskNotice } from '../../src/store/disk-notice.ts';
@@ -27,7 +28,6 @@ import { SyncLoop } from '../../src/sync/loop.ts';
 import { isSlidingOffered, slidingSource } from '../../src/sync/sliding.ts';
 import { SourceChoice } from '../../src/sync/source-choice.ts';
 import { onLateKeys } from '../../src/timeline/retry.ts';
-import { applyExclusion } from '../../src/trust/exclusion.ts';
 import { RoomTrust } from '../../src/trust/room-trust.ts';
 import { watchOwnDevices } from '../../src/trust/watch-own-devices.ts';
 import { Verifications } from '../../src/verification/verifications.ts';
@@ -49,6 +49,7 @@ export class RunningAccount {
 	readonly timeline: ApplyContext;
 	readonly trust: RoomTrust;
 	readonly verifications: Verifications;
+	readonly invitations: Invitations;
 	readonly intake: Intake;
 	readonly #awake: Wakefulness;
 	readonly #queue: OutboxQueue;
@@ -74,6 +75,7 @@ export class RunningAccount {
 		this.#awake = awake;
 		this.#care = new AccountCare(this);
 		const rooms = new SdkRooms(db, client);
+		this.invitations = new Invitations(db, client, rooms);
 		const verifications = new Verifications({
 			db,
 			cacheKey,
@@ -127,10 +129,9 @@ export class RunningAccount {
 			retry: () => void this.retryUnreadable(),
 		});
 		this.#queue = new OutboxQueue(db);
-		const { mustBeDecided } = this.trust;
 		this.#outbox = new OutboxSender({
 			queue: this.#queue,
-			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue, mustBeDecided }),
+			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue, trust: this.trust }),
 			awake: (work) => awake.during(work),
 			alone: (roomId, work) => navigator.locks.request(`messa/outbox/${roomId}`, work),
 			now: () => Date.now(),
@@ -171,8 +172,9 @@ export class RunningAccount {
 		const tokens = new Tokens(db, keys.cacheKey, session.deviceId);
 		const client = await openClient(session, keys, secretKeys, tokens);
 		setPushRules(client, (await db.accountData.get('m.push_rules'))?.content);
-		await applyExclusion(db, client);
-		return new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, mending);
+		const account = new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, mending);
+		await account.trust.applyExclusion();
+		return account;
 	}
 
 	start(): void {
@@ -271,11 +273,13 @@ export class RunningAccount {
 				await Promise.all([
 					this.#outbox.poke(),
 					this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
+					this.#awake.during(() => this.invitations.send(Date.now())),
 				]);
 			}
 			// What is still there should not wait for an alarm that rings seldom.
-			const left = (await this.#queue.count()) + (await this.db.markers.count());
-			if (left > 0 && isSleepy(await readWakeMinutes(this.db))) await wakeSoon();
+			const counts = [this.#queue.count(), this.db.markers.count(), this.invitations.count()];
+			if ((await Promise.all(counts)).some(Boolean) && isSleepy(await readWakeMinutes(this.db)))
+				await wakeSoon();
 		} catch (error) {
 			log.error('what waits could not be sent', error);
 		}

@@ -177,6 +177,10 @@ export function handlersFor(background: Background): Handlers {
 			await (await account()).trust.exclude(isOn);
 			return undefined;
 		},
+		'trust.excludeInRoom': async ({ roomId, isOn }) => {
+			await (await account()).trust.excludeInRoom(roomId, isOn);
+			return undefined;
+		},
 		'trust.readers': async ({ roomId }) => (await account()).trust.readers(roomId),
 		'trust.acceptIdentity': async ({ userId }) => {
 			await (await account()).trust.accept(userId);
@@ -213,6 +217,11 @@ export function handlersFor(background: Background): Handlers {
 			const running = await account();
 			await leaveRoom(running.db, running.client, roomId);
 			await running.intake.showNews();
+			return undefined;
+		},
+		'room.invite': async (wanted) => ({ isInvited: await (await account()).invitations.add(wanted) }),
+		'room.forgetInvitation': async ({ roomId, userId }) => {
+			await (await account()).invitations.forget(roomId, userId);
 			return undefined;
 		},
 		'store.repair': async () => ({ isHere: await background.repair() }),

@@ -10,7 +10,8 @@ import { unlockSecretStorage } from './unlock-secret-storage.ts';
 /**
  * Gives the account another recovery key and keeps the identity: its secrets, which this device has, are stored
  * under the new one, and the former opens nothing any more. The new key is durable first and is then shown
- * until the person confirms that it is saved; a change cut short goes on by itself (`finishKeyChange`).
+ * until the person confirms that it is saved; a change cut short goes on by itself (`finishKeyChange`). A key that is
+ * not confirmed as saved yet can be changed for one with a passphrase.
  * @param passphrase one from which the key can be made again; without it the key is random
  * @throws Failure `notAllowed` where this device lacks the secrets, and what `requestFailure` gives.
  */
@@ -19,9 +20,10 @@ export async function changeRecoveryKey(context: IdentityContext, passphrase?: s
 	await withIdentityLock(async () => {
 		const session = await db.session.get('session');
 		const crypto = internalCrypto(client);
-		// The background may have brought it to its end meanwhile.
-		if (session?.identity === 'unsaved') return;
-		if (session?.identity !== 'ready') throw new Failure('notAllowed');
+		// The background may have brought it to its end meanwhile; a key not confirmed yet changes for a passphrase only.
+		const isUnsaved = session?.identity === 'unsaved';
+		if (isUnsaved && passphrase === undefined && !session.isKeyChanging) return;
+		if (!isUnsaved && session?.identity !== 'ready') throw new Failure('notAllowed');
 		if (!session.isKeyChanging) {
 			if ((await crypto.getCrossSigningKeyId()) === null) throw new Failure('notAllowed');
 			const made = await newRecoveryKey(crypto, passphrase);

@@ -115,7 +115,8 @@ export async function createIdentity(context: IdentityContext, password?: string
 /** The person has the recovery key: ours is forgotten. */
 export async function confirmRecoveryKeySaved(db: AccountDatabase): Promise<void> {
 	await db.session.where({ id: 'session' }).modify((session) => {
-		if (session.identity !== 'unsaved') return;
+		// One that is being changed is not the account's yet.
+		if (session.identity !== 'unsaved' || session.isKeyChanging) return;
 		session.identity = 'ready';
 		delete session.recoveryKey;
 	});

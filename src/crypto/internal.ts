@@ -30,6 +30,8 @@ export interface InternalCrypto extends CryptoApi {
 	onLiveEventFromSync(event: MatrixEvent): Promise<void>;
 	markRoomAsPendingKeyBundle(roomId: string, inviter: string): Promise<void>;
 	maybeAcceptKeyBundle(roomId: string, inviter: string): Promise<boolean>;
+	/** Gives somebody the keys of a room's earlier messages (MSC4268); nothing, from a device that is not confirmed. */
+	shareRoomHistoryWithUser(roomId: string, userId: string): Promise<void>;
 }
 
 export const internalMethods = [
@@ -42,6 +44,7 @@ export const internalMethods = [
 	'setSupportedVerificationMethods',
 	'markRoomAsPendingKeyBundle',
 	'maybeAcceptKeyBundle',
+	'shareRoomHistoryWithUser',
 ] as const satisfies (keyof InternalCrypto)[];
 
 /**

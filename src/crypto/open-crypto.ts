@@ -2,6 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk';
 import { authenticatedFetch } from '../account/authenticated-fetch.ts';
 import { createMatrixClient } from '../account/matrix-client.ts';
 import type { Tokens } from '../account/tokens.ts';
+import { uploadByFetch } from '../account/upload.ts';
 import type { SessionRow } from '../store/account-rows.ts';
 import type { VaultKeys } from '../store/vault.ts';
 import { cryptoStorePrefix, letGoWhenDeleted } from './crypto-store.ts';
@@ -26,6 +27,7 @@ export async function openClient(
 		fetchFn: authenticatedFetch(tokens),
 		cryptoCallbacks: secretKeys.callbacks,
 	});
+	uploadByFetch(client);
 	letGoWhenDeleted(indexedDB);
 	await client.initRustCrypto({
 		cryptoDatabasePrefix: cryptoStorePrefix(session.userId, session.deviceId),

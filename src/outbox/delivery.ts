@@ -1,5 +1,4 @@
-import { type MatrixClient, MatrixEvent, Method } from 'matrix-js-sdk';
-import { internalCrypto } from '../crypto/internal.ts';
+import { type MatrixClient, MatrixEvent, Method, type Room } from 'matrix-js-sdk';
 import type { SdkRooms } from '../crypto/sdk-rooms.ts';
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
@@ -39,13 +38,17 @@ export interface DeliveryOptions {
 	client: MatrixClient;
 	rooms: SdkRooms;
 	queue: OutboxQueue;
-	/** @throws Failure `identityChanged` while nothing may be sent there. */
-	mustBeDecided: (roomId: string) => Promise<void>;
+	trust: {
+		/** @throws Failure `identityChanged` while nothing may be sent there. */
+		mustBeDecided(roomId: string): Promise<void>;
+		/** Encrypts for whoever is to be able to read in that room. */
+		encrypt(event: MatrixEvent, room: Room): Promise<void>;
+	};
 }
 
 /** Delivers to the account's homeserver, end-to-end encrypted where the room is. */
 export function homeserverDelivery(options: DeliveryOptions): Delivery {
-	const { db, cacheKey, client, rooms, queue, mustBeDecided } = options;
+	const { db, cacheKey, client, rooms, queue, trust } = options;
 	return {
 		deviceId: client.getDeviceId() ?? '',
 		async wrap({ roomId, type, sealed, attempt, isClearTextAccepted }) {
@@ -60,10 +63,10 @@ export function homeserverDelivery(options: DeliveryOptions): Delivery {
 			}
 			const event = new MatrixEvent({ room_id: roomId, sender: client.getSafeUserId(), type, content });
 			const recipients = await rooms.forEncryption(roomId);
-			await mustBeDecided(roomId);
-			await internalCrypto(client).encryptEvent(event, recipients);
+			await trust.mustBeDecided(roomId);
+			await trust.encrypt(event, recipients);
 			// Encrypting asks for keys that may have changed.
-			await mustBeDecided(roomId);
+			await trust.mustBeDecided(roomId);
 			if (event.getWireType() !== 'm.room.encrypted') throw new Failure('unknown');
 			return { type: event.getWireType(), content: event.getWireContent() };
 		},

@@ -1,9 +1,9 @@
 import { type MatrixClient, Method } from 'matrix-js-sdk';
 import { requestFailure } from '../account/request-failure.ts';
-import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { Content } from '../store/event-rows.ts';
 import { roomArrival } from './arrival.ts';
+import { checkUser } from './check-user.ts';
 import { rememberDirect } from './direct.ts';
 
 /** Every room that we make is encrypted from its first event. Client-server API §`m.room.encryption`. */
@@ -16,7 +16,8 @@ const encryption = {
 /**
  * Gives the direct chat with a person: the one that there is, or a new encrypted one.
  * @returns its room id, once its row is in the store.
- * @throws Failure `noSuchUser` when the person's homeserver does not know them.
+ * @throws Failure `noSuchUser` when the person's homeserver does not know them, `inviteServerGone` when it does not
+ * answer.
  */
 export async function createDirect(
 	db: AccountDatabase,
@@ -61,17 +62,5 @@ async function createRoom(db: AccountDatabase, client: MatrixClient, options: Co
 		return room_id;
 	} catch (error) {
 		throw requestFailure(error);
-	}
-}
-
-/** Asks for the person's profile, so that a typing error does not end in a room with nobody. */
-async function checkUser(client: MatrixClient, userId: string): Promise<void> {
-	try {
-		await client.http.authedRequest(Method.Get, `/profile/${encodeURIComponent(userId)}`);
-	} catch (error) {
-		const failure = requestFailure(error);
-		const isUnknown =
-			failure.code !== 'offline' && failure.code !== 'rateLimited' && failure.code !== 'signedOut';
-		throw isUnknown ? new Failure('noSuchUser', failure.details) : failure;
 	}
 }

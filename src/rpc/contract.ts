@@ -81,6 +81,8 @@ export const requests = {
 	'trust.look': v.object({ roomId }),
 	/** Whether devices that their owners have not confirmed are left out. */
 	'trust.exclude': v.object({ isOn: v.boolean() }),
+	/** Whether what is sent to a room reaches only devices that their owners have confirmed. */
+	'trust.excludeInRoom': v.object({ roomId, isOn: v.boolean() }),
 	/** Who can read what is sent to a room now. */
 	'trust.readers': v.object({ roomId }),
 	/** The person goes on with somebody's new identity; one who was confirmed is so no more. */
@@ -96,6 +98,10 @@ export const requests = {
 	/** `replaces` is the room that this one took the place of. */
 	'room.join': v.object({ roomId, replaces: v.optional(roomId) }),
 	'room.leave': v.object({ roomId }),
+	/** `sharesHistory`: the person was told that earlier messages can be read then. */
+	'room.invite': v.object({ roomId, userId, sharesHistory: v.boolean() }),
+	/** The person does not want somebody invited any more, or knows that it was refused. */
+	'room.forgetInvitation': v.object({ roomId, userId }),
 	/** The window cannot read its store. */
 	'store.repair': nothing,
 	/** The window has met a row of this room that is not what was written. */
@@ -204,6 +210,7 @@ export interface Answers {
 	'timeline.lookAgain': undefined;
 	'trust.look': undefined;
 	'trust.exclude': undefined;
+	'trust.excludeInRoom': undefined;
 	'trust.readers': Reader[];
 	'trust.acceptIdentity': undefined;
 	'room.markRead': undefined;
@@ -212,6 +219,9 @@ export interface Answers {
 	'room.create': { roomId: string };
 	'room.join': { roomId: string };
 	'room.leave': undefined;
+	/** Why it is not done yet is in its row. */
+	'room.invite': { isInvited: boolean };
+	'room.forgetInvitation': undefined;
 	/** Whether the account is here now; false when nothing is left of it. */
 	'store.repair': { isHere: boolean };
 	'store.check': undefined;

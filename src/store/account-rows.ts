@@ -118,6 +118,8 @@ export interface SettingsRow {
 	lockMinutes?: number;
 	/** Devices that their owners have not confirmed are left out (MSC4153). */
 	excludesUnconfirmed?: boolean;
+	/** The rooms where nothing is sent to such devices. */
+	confirmedOnlyRooms?: string[];
 }
 
 /** An encrypted key file on its way between a window and the background. */

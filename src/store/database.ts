@@ -19,7 +19,7 @@ import type { EventRow, GapRow, RelationRow, TimelineRow } from './event-rows.ts
 import { addIndexes } from './migrations.ts';
 import type { DraftRow, OutboxRow } from './outbox-rows.ts';
 import { deriveRoomIndexes } from './room-indexes.ts';
-import type { MarkerRow, ReceiptRow, RoomRow, StateRow } from './room-rows.ts';
+import type { InvitationRow, MarkerRow, ReceiptRow, RoomRow, StateRow } from './room-rows.ts';
 import { copyWrites, SafeCopy } from './safe-copy.ts';
 import type { VaultRow } from './vault-rows.ts';
 import type { VerificationRow } from './verification-row.ts';
@@ -45,6 +45,7 @@ export class AccountDatabase extends Dexie {
 	declare accountData: EntityTable<AccountDataRow, 'type'>;
 	declare ownReceipts: Table<ReceiptRow, [string, string]>;
 	declare markers: Table<MarkerRow, [string, string]>;
+	declare invitations: Table<InvitationRow, [string, string]>;
 	declare keyFiles: EntityTable<KeyFileRow, 'id'>;
 	declare devices: EntityTable<DeviceRow, 'deviceId'>;
 	declare keyWork: EntityTable<KeyWorkRow, 'id'>;
@@ -85,6 +86,7 @@ export class AccountDatabase extends Dexie {
 				receipts: null,
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',
+				invitations: '[roomId+userId]',
 				keyFiles: 'id',
 				devices: 'deviceId, isNew',
 				keyWork: 'id',

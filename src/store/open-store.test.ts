@@ -7,7 +7,7 @@ import { databaseName } from './database-name.ts';
 import { openStore } from './open-store.ts';
 import { clearCache } from './rebuild.ts';
 import { aRoom } from './room-fixture.ts';
-import { copyAll, SafeCopy, safeCopyName } from './safe-copy.ts';
+import { copyAll, keptTables, SafeCopy, safeCopyName } from './safe-copy.ts';
 import { seal, unseal } from './seal.ts';
 import { createVault, openCacheKey } from './vault.ts';
 
@@ -54,9 +54,7 @@ async function untilCopied(db: AccountDatabase): Promise<void> {
 }
 
 async function counts(db: Dexie): Promise<number[]> {
-	return await Promise.all(
-		['vault', 'session', 'outbox', 'drafts', 'settings', 'markers'].map((name) => db.table(name).count()),
-	);
+	return await Promise.all(keptTables.map((name) => db.table(name).count()));
 }
 
 async function whatIsThere(): Promise<object> {

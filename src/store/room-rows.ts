@@ -1,3 +1,4 @@
+import type { FailureCode } from '../failure.ts';
 import type { Content } from './event-rows.ts';
 import type { Sealed } from './seal.ts';
 
@@ -109,4 +110,21 @@ export interface MarkerRow {
 	attempt: number;
 	/** Not before this, ms since the epoch. */
 	nextTry: number;
+}
+
+/** Somebody whom the person wants in a room and who is not invited yet. */
+export interface InvitationRow {
+	roomId: string;
+	userId: string;
+	/** The person was told that earlier messages can be read then. */
+	sharesHistory: boolean;
+	/** The homeserver was asked, and may have done it. */
+	isTried?: boolean;
+	attempt: number;
+	/** Not before this, ms since the epoch. */
+	nextTry: number;
+	/** Why the last try failed. */
+	failure?: FailureCode;
+	/** It will not be tried again. */
+	isRefused?: boolean;
 }

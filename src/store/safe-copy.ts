@@ -17,7 +17,15 @@ import type { VaultRow } from './vault-rows.ts';
  * The tables that no homeserver could give back. A second database holds a copy of them: in Firefox each
  * database is a file of its own, and one may be damaged while the keys in the others are whole.
  */
-export const keptTables = ['vault', 'session', 'outbox', 'drafts', 'settings', 'markers'] as const;
+export const keptTables = [
+	'vault',
+	'session',
+	'outbox',
+	'drafts',
+	'settings',
+	'markers',
+	'invitations',
+] as const;
 export type KeptTable = (typeof keptTables)[number];
 
 /** The name of the database with the copy: `messa-vault/<user id>`. */
@@ -39,6 +47,7 @@ export class SafeCopy extends Dexie {
 			drafts: 'id',
 			settings: 'id',
 			markers: '[roomId+type]',
+			invitations: '[roomId+userId]',
 		});
 	}
 }

@@ -45,6 +45,30 @@ export async function writeExclusion(db: AccountDatabase, excludesUnconfirmed: b
 	await change(db, { excludesUnconfirmed });
 }
 
+/** Whether what is sent to a room is to reach only devices that their owners have confirmed. */
+export interface RoomExclusion {
+	isOn: boolean;
+	/** It is so in all rooms, whatever is chosen for this one. */
+	isEverywhere: boolean;
+}
+
+/** The person's choice for a room. */
+export async function readRoomExclusion(db: AccountDatabase, roomId: string): Promise<RoomExclusion> {
+	const { excludesUnconfirmed = false, confirmedOnlyRooms = [] } = (await db.settings.get('settings')) ?? {};
+	return {
+		isOn: excludesUnconfirmed || confirmedOnlyRooms.includes(roomId),
+		isEverywhere: excludesUnconfirmed,
+	};
+}
+
+export async function writeRoomExclusion(db: AccountDatabase, roomId: string, isOn: boolean): Promise<void> {
+	await db.transaction('rw', db.settings, async () => {
+		const { confirmedOnlyRooms: before = [] } = (await db.settings.get('settings')) ?? {};
+		const others = before.filter((other) => other !== roomId);
+		await change(db, { confirmedOnlyRooms: isOn ? [...others, roomId] : others });
+	});
+}
+
 async function change(db: AccountDatabase, changes: Partial<SettingsRow>): Promise<void> {
 	await db.transaction('rw', db.settings, async () => {
 		await db.settings.put({ ...(await db.settings.get('settings')), ...changes, id: 'settings' });

@@ -1,24 +1,56 @@
-import type { MatrixClient } from 'matrix-js-sdk';
+import type { MatrixClient, MatrixEvent, Room } from 'matrix-js-sdk';
 import {
 	AllDevicesIsolationMode,
+	type DeviceIsolationMode,
 	OnlySignedDevicesIsolationMode,
 } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { internalCrypto } from '../crypto/internal.ts';
+import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import { readsExclusion } from '../store/settings.ts';
+import { readRoomExclusion, readsExclusion } from '../store/settings.ts';
 
-/**
- * Has crypto exclude devices that their owners have not confirmed, or take all, as the person wants
- * (MSC4153). A device that is not confirmed itself can exclude nobody: crypto would encrypt nothing.
- * @returns whether they are excluded now.
- */
-export async function applyExclusion(db: AccountDatabase, client: MatrixClient): Promise<boolean> {
-	const crypto = internalCrypto(client);
-	const isOn =
-		(await readsExclusion(db)) &&
-		(await crypto.getUserVerificationStatus(client.getSafeUserId())).isCrossSigningVerified();
-	crypto.setDeviceIsolationMode(
-		isOn ? new OnlySignedDevicesIsolationMode() : new AllDevicesIsolationMode(false),
-	);
-	return isOn;
+/** Leaves out devices that their owners have not confirmed, where the person wants it (MSC4153). */
+export class Exclusion {
+	readonly #db: AccountDatabase;
+	readonly #client: MatrixClient;
+	/** What holds in all rooms. */
+	#mode: DeviceIsolationMode = new AllDevicesIsolationMode(false);
+
+	constructor(db: AccountDatabase, client: MatrixClient) {
+		this.#db = db;
+		this.#client = client;
+	}
+
+	/**
+	 * Has crypto exclude them everywhere, of sending and of reading, or take all. A device that is not confirmed
+	 * itself can exclude nobody: crypto would encrypt nothing.
+	 * @returns whether they are excluded now.
+	 */
+	async apply(): Promise<boolean> {
+		const isOn = (await readsExclusion(this.#db)) && (await this.#isConfirmed());
+		this.#mode = isOn ? new OnlySignedDevicesIsolationMode() : new AllDevicesIsolationMode(false);
+		internalCrypto(this.#client).setDeviceIsolationMode(this.#mode);
+		return isOn;
+	}
+
+	/**
+	 * Encrypts an event for the members of its room, or for their confirmed devices alone where that is wanted.
+	 * @throws Failure `trustUnconfirmedHere` when it is, and this device is not confirmed itself.
+	 */
+	async encrypt(event: MatrixEvent, room: Room): Promise<void> {
+		const crypto = internalCrypto(this.#client);
+		const { isOn, isEverywhere } = await readRoomExclusion(this.#db, room.roomId);
+		if (isEverywhere || !isOn) return await crypto.encryptEvent(event, room);
+		if (!(await this.#isConfirmed())) throw new Failure('trustUnconfirmedHere');
+		// The SDK knows no such choice for one room; it passes on the mode of the moment in which it is called.
+		crypto.setDeviceIsolationMode(new OnlySignedDevicesIsolationMode());
+		const encrypted = crypto.encryptEvent(event, room);
+		crypto.setDeviceIsolationMode(this.#mode);
+		await encrypted;
+	}
+
+	async #isConfirmed(): Promise<boolean> {
+		const userId = this.#client.getSafeUserId();
+		return (await internalCrypto(this.#client).getUserVerificationStatus(userId)).isCrossSigningVerified();
+	}
 }

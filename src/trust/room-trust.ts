@@ -1,12 +1,13 @@
+import type { MatrixEvent, Room } from 'matrix-js-sdk';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { shownRooms } from '../browser/shown-rooms.ts';
 import { internalCrypto } from '../crypto/internal.ts';
 import type { SdkRooms } from '../crypto/sdk-rooms.ts';
 import { log } from '../log.ts';
 import type { Reader } from '../rpc/contract.ts';
-import { writeExclusion } from '../store/settings.ts';
+import { writeExclusion, writeRoomExclusion } from '../store/settings.ts';
 import type { TimelineContext } from '../timeline/plan.ts';
-import { applyExclusion } from './exclusion.ts';
+import { Exclusion } from './exclusion.ts';
 import { IdentityChanges } from './identity-changes.ts';
 import { listReaders } from './readers.ts';
 import { reviewShields } from './review-shields.ts';
@@ -28,6 +29,7 @@ export class RoomTrust {
 	readonly #context: TimelineContext;
 	readonly #rooms: SdkRooms;
 	readonly #changes: IdentityChanges;
+	readonly #exclusion: Exclusion;
 	readonly #effects: TrustEffects;
 	#excludes = false;
 	#isAsked = false;
@@ -35,6 +37,7 @@ export class RoomTrust {
 	constructor(context: TimelineContext, rooms: SdkRooms, effects: TrustEffects) {
 		this.#context = context;
 		this.#rooms = rooms;
+		this.#exclusion = new Exclusion(context.db, context.client);
 		this.#effects = effects;
 		this.#changes = new IdentityChanges(context.db, context.client);
 		context.client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
@@ -67,12 +70,30 @@ export class RoomTrust {
 	}
 
 	/** @throws Failure `identityChanged` while somebody who was confirmed has another identity in that room. */
-	readonly mustBeDecided = (roomId: string): Promise<void> => this.#changes.mustBeDecided(roomId);
+	async mustBeDecided(roomId: string): Promise<void> {
+		await this.#changes.mustBeDecided(roomId);
+	}
+
+	/** Encrypts for whoever is to be able to read there. @throws Failure as `Exclusion` does, and what crypto throws. */
+	async encrypt(event: MatrixEvent, room: Room): Promise<void> {
+		await this.#exclusion.encrypt(event, room);
+	}
+
+	/** Has crypto leave out whom the person wants left out; to be called before anything is sent or read. */
+	async applyExclusion(): Promise<boolean> {
+		this.#excludes = await this.#exclusion.apply();
+		return this.#excludes;
+	}
 
 	/** Leaves devices out that their owners have not confirmed, from now on, or no more. */
 	async exclude(isOn: boolean): Promise<void> {
 		await writeExclusion(this.#context.db, isOn);
 		await this.#lookAgain();
+	}
+
+	/** Sends to a room only to devices that their owners have confirmed, from now on, or to all. */
+	async excludeInRoom(roomId: string, isOn: boolean): Promise<void> {
+		await writeRoomExclusion(this.#context.db, roomId, isOn);
 	}
 
 	/** Who can read what is sent to a room now. @throws Failure when that cannot be asked for. */
@@ -106,10 +127,9 @@ export class RoomTrust {
 	}
 
 	async #lookAgain(): Promise<void> {
-		const { db, client } = this.#context;
 		const excluded = this.#excludes;
-		this.#excludes = await applyExclusion(db, client);
-		if (excluded || this.#excludes) this.#effects.retry();
+		const excludes = await this.applyExclusion();
+		if (excluded || excludes) this.#effects.retry();
 		for (const roomId of await shownRooms()) await reviewShields(this.#context, roomId);
 	}
 }

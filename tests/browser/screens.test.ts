@@ -5,6 +5,7 @@ import { showMessages, showWriting } from './screens/chat.ts';
 import { showChats, showNobody, showNoChats, showOffline } from './screens/chats.ts';
 import { showLock, showNewChat, showSettings, showSharing } from './screens/dialogs.ts';
 import { takePortrait } from './screens/portrait.ts';
+import { showReaders } from './screens/readers.ts';
 import { makeGoodRooms, makeHardRooms, type Rooms } from './screens/rooms.ts';
 import { openStage, type Stage } from './screens/stage.ts';
 import { askForAddress, askForPassword, makeFirstDevice, recover } from './screens/welcome.ts';
@@ -44,6 +45,7 @@ describe('every screen in every state, in light and dark, without a violation', 
 	it('writing', () => showWriting(stage, rooms));
 	it('offline', () => showOffline(stage));
 	it('a new chat', () => showNewChat(stage));
+	it('who can read a chat', () => showReaders(stage, 'Bob'));
 	it('sharing', () => showSharing(stage));
 	it('the lock', () => showLock(stage));
 	it('settings and signing out', async () => {

@@ -1,5 +1,5 @@
 import { ClientEvent, type MatrixClient, MatrixEventEvent } from 'matrix-js-sdk';
-import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { decodeRecoveryKey, deriveRecoveryKeyFromPassphrase } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { UIAuthCallback } from 'matrix-js-sdk/lib/interactive-auth.js';
 import { createMatrixClient } from '../../src/account/matrix-client.ts';
 import { realDevices } from '../../src/crypto/real-devices.ts';
@@ -67,8 +67,20 @@ export class SdkClient {
 
 	/** Confirms itself with the account's recovery key. */
 	async recover(recoveryKey: string): Promise<void> {
+		await this.#recover(decodeRecoveryKey(recoveryKey));
+	}
+
+	/** Confirms itself with the passphrase that the account's recovery key is made from. */
+	async recoverByPassphrase(passphrase: string): Promise<void> {
+		const info = (await this.#client.secretStorage.getKey())?.[1].passphrase ?? fail();
+		await this.#recover(
+			await deriveRecoveryKeyFromPassphrase(passphrase, info.salt, info.iterations, info.bits),
+		);
+	}
+
+	async #recover(key: Uint8Array<ArrayBuffer>): Promise<void> {
 		const [id] = (await this.#client.secretStorage.getKey()) ?? [''];
-		await this.#secretKeys.using({ id, key: decodeRecoveryKey(recoveryKey) }, async () => {
+		await this.#secretKeys.using({ id, key }, async () => {
 			await this.#crypto.userHasCrossSigningKeys(this.#client.getSafeUserId(), true);
 			await this.#crypto.bootstrapCrossSigning({});
 			await this.#crypto.loadSessionBackupPrivateKeyFromSecretStorage();

@@ -31,6 +31,7 @@ describe('history that was shared with an invite', () => {
 		await popup.click({ role: 'button', name: 'Accept' });
 		const message = { role: 'article', containing: 'Founding words' };
 		await popup.see(message);
+		await popup.see('Bob shared the messages above with you when they invited you');
 		await popup.click({ role: 'button', name: 'Shared with you by Bob', within: message });
 		await popup.see(/Bob shared this message when they invited you/);
 	});

@@ -23,6 +23,7 @@ export interface Notice {
 		| 'roomCreated'
 		| 'roomEncrypted'
 		| 'roomUpgraded'
+		| 'historyShared'
 		| 'verificationAsked'
 		| 'verificationDone'
 		| 'verificationCancelled';

@@ -256,3 +256,19 @@ describe('notices', () => {
 		expect(messages(show([event()], { members }))[0]?.sender.name).toBe('Bob (@bob:x)');
 	});
 });
+
+describe('history that was shared', () => {
+	const shared = (): OpenedEvent => event({}, { shield: 'unproven', keyFrom: '@bob:x' });
+	const lines = (items: TimelineItem[]): string[] =>
+		items.map((item) => (item.kind === 'notice' ? item.notice.code : item.kind));
+
+	it('ends with a line that names who shared it', () => {
+		const items = show([shared(), shared(), member('@alice:x', { membership: 'join' }), event()]);
+		expect(lines(items)).toEqual(['day', 'message', 'message', 'historyShared', 'joined', 'message']);
+		expect(items.find((item) => item.kind === 'notice')).toMatchObject({ actorName: '@bob:x' });
+	});
+
+	it('has none where it may go on below the window', () => {
+		expect(lines(show([shared()], { newer: event().row }))).toEqual(['day', 'message']);
+	});
+});

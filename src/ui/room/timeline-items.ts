@@ -16,6 +16,7 @@ import { clockTime } from '../time/short-time.ts';
 import { verificationNotice } from '../verification/verification-notice.ts';
 import { group } from './groups.ts';
 import { type Notice, noticeOf } from './notice.ts';
+import { withSharedLine } from './shared-line.ts';
 import {
 	isOpened,
 	messageTypes,
@@ -142,7 +143,7 @@ export function timelineItems(
 		for (const outgoing of notYetBack(data)) add(outgoingItem(outgoing, context));
 		for (const message of notYetKept(data, written)) add(writtenItem(message, context));
 	}
-	return group(items, data);
+	return withSharedLine(group(items, data), data);
 }
 
 interface Context extends Viewer {

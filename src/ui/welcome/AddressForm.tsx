@@ -4,10 +4,10 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import type { Discovered } from '../../rpc/contract.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
+import { useFocusFirst } from '../controls/focus.ts';
 import { Spinner } from '../controls/Spinner.tsx';
 import { TextField } from '../controls/TextField.tsx';
 import { useTask } from '../controls/task.ts';
-import { useFocusFirst } from './focus.ts';
 
 interface Props {
 	address: string;

@@ -9,8 +9,15 @@ import { useTask } from '../controls/task.ts';
 
 const leastLength = 12;
 
+interface Props {
+	action: string;
+	/** It is for the passphrase that the key is changed. */
+	isPassphraseNeeded?: boolean;
+	onChanged?: () => void;
+}
+
 /** Makes a new recovery key, from a passphrase if one is given. */
-export function ChangeKeyForm({ action }: { action: string }): JSX.Element {
+export function ChangeKeyForm({ action, isPassphraseNeeded = false, onChanged }: Props): JSX.Element {
 	const passphrase = useSignal('');
 	const isTooShort = useSignal(false);
 	const task = useTask();
@@ -20,13 +27,16 @@ export function ChangeKeyForm({ action }: { action: string }): JSX.Element {
 			onSubmit={(event) => {
 				event.preventDefault();
 				const given = passphrase.value;
-				isTooShort.value = given !== '' && given.length < leastLength;
+				isTooShort.value = (given !== '' || isPassphraseNeeded) && given.length < leastLength;
 				if (isTooShort.value) return;
-				void task.run(async () => void (await ask('identity.changeKey', given ? { passphrase: given } : {})));
+				void task.run(async () => {
+					await ask('identity.changeKey', given ? { passphrase: given } : {});
+					onChanged?.();
+				});
 			}}
 		>
 			<TextField
-				label={i18n.t('recovery.passphrase')}
+				label={i18n.t(isPassphraseNeeded ? 'recovery.newPassphrase' : 'recovery.passphrase')}
 				hint={i18n.t('recovery.passphraseHint')}
 				error={isTooShort.value ? i18n.t('recovery.passphraseShort', { count: leastLength }) : undefined}
 				value={passphrase.value}

@@ -5,10 +5,10 @@ import { askToPersist } from '../../browser/persistent-storage.ts';
 import { ask } from '../../rpc/ask.ts';
 import type { Discovered } from '../../rpc/contract.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
+import { useFocusFirst } from '../controls/focus.ts';
 import { Spinner } from '../controls/Spinner.tsx';
 import { TextField } from '../controls/TextField.tsx';
 import { useTask } from '../controls/task.ts';
-import { useFocusFirst } from './focus.ts';
 import { PasswordField } from './PasswordField.tsx';
 
 interface Props {

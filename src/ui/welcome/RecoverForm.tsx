@@ -3,10 +3,10 @@ import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
+import { useFocusFirst } from '../controls/focus.ts';
 import { Spinner } from '../controls/Spinner.tsx';
 import { TextField } from '../controls/TextField.tsx';
 import { useTask } from '../controls/task.ts';
-import { useFocusFirst } from './focus.ts';
 
 /** Confirms this device with the account's recovery key or passphrase. */
 export function RecoverForm({ replacesBackup = false }: { replacesBackup?: boolean }): JSX.Element {

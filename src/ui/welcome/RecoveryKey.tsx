@@ -9,6 +9,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { Copy, Download } from '../controls/icons.ts';
 import { Spinner } from '../controls/Spinner.tsx';
 import { useTask } from '../controls/task.ts';
+import { AlsoPassphrase } from './AlsoPassphrase.tsx';
 import { saveTextFile } from './save-file.ts';
 
 /** The recovery key, shown until the person says that it is saved. */
@@ -17,14 +18,9 @@ export function RecoveryKey({ account }: { account: Account }): JSX.Element {
 	const isSaved = useSignal(false);
 	const isCopied = useSignal(false);
 	const task = useTask();
+	const isChanging = account.session.value.isKeyChanging === true;
 	return (
-		<form
-			class="form"
-			onSubmit={(event) => {
-				event.preventDefault();
-				void task.run(async () => void (await ask('identity.confirmSaved')));
-			}}
-		>
+		<section class="form">
 			<h1>{i18n.t('welcome.keyTitle')}</h1>
 			<p class="lead">{i18n.t('welcome.keyText')}</p>
 			{key ? (
@@ -61,21 +57,36 @@ export function RecoveryKey({ account }: { account: Account }): JSX.Element {
 					{isCopied.value && i18n.t('common.copied')}
 				</span>
 			</div>
-			<label class="check">
-				<input
-					type="checkbox"
-					checked={isSaved.value}
-					onChange={(event) => {
-						isSaved.value = event.currentTarget.checked;
-					}}
-				/>
-				<span>{i18n.t('welcome.keySaved')}</span>
-			</label>
-			<FailureNote error={task.error} />
-			<button type="submit" class="button primary" disabled={!isSaved.value || task.isBusy}>
-				{i18n.t('welcome.continue')}
-			</button>
-		</form>
+			<AlsoPassphrase
+				onChosen={() => {
+					isSaved.value = false;
+					isCopied.value = false;
+				}}
+			/>
+			<form
+				class="form"
+				onSubmit={(event) => {
+					event.preventDefault();
+					void task.run(async () => void (await ask('identity.confirmSaved')));
+				}}
+			>
+				<label class="check">
+					<input
+						type="checkbox"
+						checked={isSaved.value}
+						disabled={isChanging}
+						onChange={(event) => {
+							isSaved.value = event.currentTarget.checked;
+						}}
+					/>
+					<span>{i18n.t('welcome.keySaved')}</span>
+				</label>
+				<FailureNote error={task.error} />
+				<button type="submit" class="button primary" disabled={!isSaved.value || isChanging || task.isBusy}>
+					{i18n.t('welcome.continue')}
+				</button>
+			</form>
+		</section>
 	);
 }
 
