@@ -14,9 +14,10 @@ import { SeededData } from './seed/data.ts';
 import { send } from './send.ts';
 import { signIn, signInClassic } from './sign-in.ts';
 import { size } from './size.ts';
+import { unlock } from './unlock.ts';
 import { wake } from './wake.ts';
 
-const groups: Group[] = [size, popup, wake, send, signIn, signInClassic, catchup, scroll, idle];
+const groups: Group[] = [size, popup, unlock, wake, send, signIn, signInClassic, catchup, scroll, idle];
 const minuteMs = 60_000;
 
 const { values, positionals } = parseArgs({

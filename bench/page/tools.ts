@@ -3,10 +3,19 @@ import { browser } from 'wxt/browser';
 import { ask } from '../../src/rpc/ask.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { AccountDatabase } from '../../src/store/database.ts';
+import { makePasskey } from '../../src/ui/lock/passkey.ts';
 import { now } from '../clock.ts';
 import { channelName, type Testimony } from './witness.ts';
 
-export { openedRoom, sentMessage, watchForMessage, watchForRoom, whenRoomsArePainted } from './paint.ts';
+export {
+	openedRoom,
+	sentMessage,
+	unlocked,
+	watchForMessage,
+	watchForRoom,
+	watchForUnlock,
+	whenRoomsArePainted,
+} from './paint.ts';
 export { scrollThrough } from './scroll.ts';
 
 export interface Credentials {
@@ -45,6 +54,20 @@ export async function lacksIdentity(): Promise<boolean> {
 
 export async function signOut(): Promise<void> {
 	await ask('account.signOut');
+}
+
+export async function setLock(passphrase: string): Promise<void> {
+	await ask('lock.set', { passphrase });
+}
+
+/** Has this page's authenticator open the lock as well. */
+export async function addPasskey(passphrase: string): Promise<void> {
+	const passkey = await makePasskey('bench', new AbortController().signal);
+	await ask('lock.setPasskey', { ...passkey, current: { passphrase } });
+}
+
+export async function lock(): Promise<void> {
+	await ask('lock.now');
 }
 
 /** Wakes the background by a message that it refuses. @returns when. */
