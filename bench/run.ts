@@ -15,12 +15,14 @@ import { SeededData } from './seed/data.ts';
 import { send } from './send.ts';
 import { signIn, signInClassic } from './sign-in.ts';
 import { size } from './size.ts';
+import { unlock } from './unlock.ts';
 import { verification } from './verification.ts';
 import { wake } from './wake.ts';
 
 const groups: Group[] = [
 	size,
 	popup,
+	unlock,
 	wake,
 	send,
 	signIn,

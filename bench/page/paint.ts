@@ -9,6 +9,7 @@ export interface Painted {
 
 let message: Promise<Painted> | undefined;
 let room: Promise<Painted> | undefined;
+let list: Promise<Painted> | undefined;
 
 /** Looks out for the next Enter, and for the message that it sends. */
 export function watchForMessage(text: string): void {
@@ -36,6 +37,18 @@ export function watchForRoom(newest: string): void {
 export async function openedRoom(): Promise<Painted> {
 	if (!room) throw new Error('no room was watched for');
 	return await room;
+}
+
+/** Looks out for the next Enter, and for the chats behind the lock that it opens. */
+export function watchForUnlock(): void {
+	const isEnter = (event: Event): boolean => event instanceof KeyboardEvent && event.key === 'Enter';
+	list = answered('keydown', isEnter, () => Boolean(document.querySelector('[data-room]')?.textContent));
+}
+
+/** The chats that were watched for. */
+export async function unlocked(): Promise<Painted> {
+	if (!list) throw new Error('no unlocking was watched for');
+	return await list;
 }
 
 /** When the list first showed so many chats, in ms since the epoch. */

@@ -2,11 +2,20 @@
 import { browser } from 'wxt/browser';
 import { ask } from '../../src/rpc/ask.ts';
 import type { IdentityState } from '../../src/store/account-rows.ts';
+import { makePasskey } from '../../src/ui/lock/passkey.ts';
 import { now } from '../clock.ts';
 import { inStore } from './store.ts';
 import { channelName, type Testimony } from './witness.ts';
 
-export { openedRoom, sentMessage, watchForMessage, watchForRoom, whenRoomsArePainted } from './paint.ts';
+export {
+	openedRoom,
+	sentMessage,
+	unlocked,
+	watchForMessage,
+	watchForRoom,
+	watchForUnlock,
+	whenRoomsArePainted,
+} from './paint.ts';
 export { beginRestore, restored } from './restore.ts';
 export { scrollThrough } from './scroll.ts';
 export { verify } from './verify.ts';
@@ -52,6 +61,20 @@ export async function identityState(): Promise<IdentityState | undefined> {
 
 export async function signOut(): Promise<void> {
 	await ask('account.signOut');
+}
+
+export async function setLock(passphrase: string): Promise<void> {
+	await ask('lock.set', { passphrase });
+}
+
+/** Has this page's authenticator open the lock as well. */
+export async function addPasskey(passphrase: string): Promise<void> {
+	const passkey = await makePasskey('bench', new AbortController().signal);
+	await ask('lock.setPasskey', { ...passkey, current: { passphrase } });
+}
+
+export async function lock(): Promise<void> {
+	await ask('lock.now');
 }
 
 /** Wakes the background by a message that it refuses. @returns when. */

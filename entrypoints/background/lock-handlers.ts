@@ -1,5 +1,12 @@
 import { watchIdleness } from '../../src/lock/idle.ts';
-import { removeLock, setPassphrase, unlock } from '../../src/lock/lock.ts';
+import {
+	checkOpener,
+	removeLock,
+	removePasskey,
+	setPasskey,
+	setPassphrase,
+	unlock,
+} from '../../src/lock/lock.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import type { Method } from '../../src/rpc/contract.ts';
 import { writeLockMinutes } from '../../src/store/settings.ts';
@@ -15,14 +22,27 @@ export function lockHandlers(background: Background): LockHandlers {
 			await (await background.accountIfAny())?.intake.showNews();
 			return undefined;
 		},
+		'lock.setPasskey': async ({ current, ...passkey }) => {
+			await background.withVault((db) => setPasskey(db, passkey, current));
+			await (await background.accountIfAny())?.intake.showNews();
+			return undefined;
+		},
+		'lock.removePasskey': async ({ current }) => {
+			await background.withVault((db) => removePasskey(db, current));
+			return undefined;
+		},
 		'lock.remove': async ({ current }) => {
 			await background.withVault((db) => removeLock(db, current));
 			await (await background.accountIfAny())?.intake.showNews();
 			return undefined;
 		},
-		'lock.unlock': async ({ passphrase }) => {
-			await background.withVault((db) => unlock(db, passphrase));
+		'lock.unlock': async (opener) => {
+			await background.withVault((db) => unlock(db, opener));
 			await background.restart();
+			return undefined;
+		},
+		'lock.check': async (opener) => {
+			await background.withVault((db) => checkOpener(db, opener));
 			return undefined;
 		},
 		'lock.setMinutes': async ({ minutes }) => {

@@ -19,6 +19,11 @@ export async function openSmallWindow(query: string): Promise<void> {
 	await browser.windows.create({ url, type: 'popup', ...popupSize, ...closing });
 }
 
+/** Whether this page is in a tab, be it of a window of its own: a popup and a side panel are not. */
+export async function isInTab(): Promise<boolean> {
+	return (await browser.tabs.getCurrent()) !== undefined;
+}
+
 /** Opens the sign-in page in a tab, or brings the one there is to the front. */
 export async function openWelcome(): Promise<void> {
 	await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });

@@ -1,12 +1,12 @@
 import { browser } from 'wxt/browser';
-import { Failure } from '../failure.ts';
+import { Failure, type FailureCode } from '../failure.ts';
 
 const key = 'guesses';
 const freeGuesses = 3;
 const firstWaitMs = 5_000;
 const longestWaitMs = 15 * 60_000;
 
-/** Wrong passphrases since the last right one. */
+/** Wrong passphrases and passkeys since the last right one. */
 export interface Guesses {
 	count: number;
 	/** When the last one was given, ms since the epoch. */
@@ -17,16 +17,16 @@ export interface Guesses {
  * Has a guess checked, unless it comes too soon after wrong ones. It is counted before it is checked, on the
  * disk: a background that ends meanwhile, or the browser, has no guess forgotten.
  * @param check gives undefined for a wrong guess
- * @throws Failure `wrongPassphrase`, or `tooManyGuesses` with the wait.
+ * @throws Failure `wrong`, or `tooManyGuesses` with the wait.
  */
-export async function guess<T>(check: () => Promise<T | undefined>): Promise<T> {
+export async function guess<T>(wrong: FailureCode, check: () => Promise<T | undefined>): Promise<T> {
 	const now = Date.now();
 	const before = await read(now);
 	const retryAfterMs = waitLeftMs(before, now);
 	if (retryAfterMs > 0) throw new Failure('tooManyGuesses', { retryAfterMs });
 	await write({ count: before.count + 1, time: now });
 	const found = await check();
-	if (found === undefined) throw new Failure('wrongPassphrase');
+	if (found === undefined) throw new Failure(wrong);
 	await forgetGuesses();
 	return found;
 }

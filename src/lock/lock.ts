@@ -1,39 +1,60 @@
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
+import type { AnsweredPasskey, Opener } from '../store/lock-openers.ts';
 import { copyVault, renewCopy } from '../store/safe-copy.ts';
 import { forgetUnlockedKey, keepUnlockedKey } from '../store/unlocked.ts';
 import { hasLock, openRow, readVaultKey } from '../store/vault.ts';
-import type { VaultRow } from '../store/vault-rows.ts';
+import type { LockedVaultRow, VaultRow } from '../store/vault-rows.ts';
 import { unwrap } from '../store/wrap.ts';
 import { guess } from './guesses.ts';
+import { unwrapByPasskey, wrapByPasskey } from './passkey.ts';
 import { unwrapByPassphrase, wrapByPassphrase } from './passphrase.ts';
 
 /**
- * Locks the vault by a passphrase, or changes it. The new row is proved to open before it takes the old
+ * Locks the vault by a passphrase, or changes that; a passkey stays beside it. The new row is proved to open before it takes the old
  * one's place in one write, so that a background that ends at any line leaves either, never none. Its copy
  * follows at once, or at the next start (`copyVault`).
- * @param current the passphrase of before, where there is one
- * @throws Failure `wrongPassphrase`, `tooManyGuesses`.
+ * @param current what opens the lock of before, where there is one
+ * @throws Failure `wrongPassphrase`, `passkeyWrong`, `tooManyGuesses`.
  */
 export async function setPassphrase(
 	db: AccountDatabase,
 	passphrase: string,
-	current: string | undefined,
+	current: Opener | undefined,
 ): Promise<void> {
 	await alone(db, async (row) => {
 		const vaultKey = await vaultKeyFor(row, current);
 		const wrapped = await wrapByPassphrase(vaultKey, passphrase);
 		mustBeSame(await unwrapByPassphrase(wrapped, passphrase), vaultKey);
-		// First, or the next line would lock whoever is using it.
-		await keepUnlockedKey(vaultKey);
-		await db.vault.put({ id: 'vault', passphrase: wrapped });
-		await renewCopy(db);
-		vaultKey.fill(0);
+		await close(db, vaultKey, { ...(hasLock(row) && row), id: 'vault', passphrase: wrapped });
 	});
 }
 
-/** Takes the lock away, as carefully as it was set. @throws Failure `wrongPassphrase`, `tooManyGuesses`. */
-export async function removeLock(db: AccountDatabase, current: string): Promise<void> {
+/** Locks the vault by a passkey, as carefully; a passphrase stays beside it. @throws Failure as `setPassphrase`. */
+export async function setPasskey(
+	db: AccountDatabase,
+	passkey: AnsweredPasskey,
+	current: Opener | undefined,
+): Promise<void> {
+	await alone(db, async (row) => {
+		const vaultKey = await vaultKeyFor(row, current);
+		const wrapped = await wrapByPasskey(vaultKey, passkey);
+		mustBeSame(await unwrapByPasskey(wrapped, passkey.answer), vaultKey);
+		await close(db, vaultKey, { ...(hasLock(row) && row), id: 'vault', passkey: wrapped });
+	});
+}
+
+/** Leaves the passphrase alone to open the lock, where there is one. @throws Failure as `setPassphrase`. */
+export async function removePasskey(db: AccountDatabase, current: Opener): Promise<void> {
+	await alone(db, async (row) => {
+		if (!hasLock(row) || !row.passphrase) return;
+		const vaultKey = await vaultKeyFor(row, current);
+		await close(db, vaultKey, { id: 'vault', passphrase: row.passphrase });
+	});
+}
+
+/** Takes the lock away, as carefully as it was set. @throws Failure as `setPassphrase`. */
+export async function removeLock(db: AccountDatabase, current: Opener): Promise<void> {
 	await alone(db, async (row) => {
 		if (!hasLock(row)) return;
 		const vaultKey = await vaultKeyFor(row, current);
@@ -45,14 +66,19 @@ export async function removeLock(db: AccountDatabase, current: string): Promise<
 	});
 }
 
-/** Unlocks until the browser is closed. @throws Failure `wrongPassphrase`, `tooManyGuesses`. */
-export async function unlock(db: AccountDatabase, passphrase: string): Promise<void> {
+/** Unlocks until the browser is closed. @throws Failure as `setPassphrase`. */
+export async function unlock(db: AccountDatabase, opener: Opener): Promise<void> {
 	await alone(db, async (row) => {
 		if (!hasLock(row)) return;
-		const vaultKey = await vaultKeyFor(row, passphrase);
+		const vaultKey = await vaultKeyFor(row, opener);
 		await keepUnlockedKey(vaultKey);
 		vaultKey.fill(0);
 	});
+}
+
+/** Does nothing with what opens the lock, but to see that it does. @throws Failure as `setPassphrase`. */
+export async function checkOpener(db: AccountDatabase, opener: Opener): Promise<void> {
+	await alone(db, async (row) => void (await vaultKeyFor(row, opener)).fill(0));
 }
 
 /** Locks now. @returns false where there is no lock. */
@@ -73,9 +99,33 @@ async function alone<T>(db: AccountDatabase, work: (row: VaultRow) => Promise<T>
 	});
 }
 
-async function vaultKeyFor(row: VaultRow, passphrase: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
+/** The lock holds from here on: in the database, and then in its copy. */
+async function close(
+	db: AccountDatabase,
+	vaultKey: Uint8Array<ArrayBuffer>,
+	row: LockedVaultRow,
+): Promise<void> {
+	// First, or the next line would lock whoever is using it.
+	await keepUnlockedKey(vaultKey);
+	await db.vault.put(row);
+	await renewCopy(db);
+	vaultKey.fill(0);
+}
+
+async function vaultKeyFor(row: VaultRow, opener: Opener | undefined): Promise<Uint8Array<ArrayBuffer>> {
 	if (!hasLock(row)) return await readVaultKey(row);
-	return await guess(() => unwrapByPassphrase(row.passphrase, passphrase ?? ''));
+	const { passphrase, passkey } = row;
+	if (opener && 'passkey' in opener) {
+		return await guess(
+			'passkeyWrong',
+			async () => passkey && (await unwrapByPasskey(passkey, opener.passkey)),
+		);
+	}
+	const given = opener?.passphrase ?? '';
+	return await guess(
+		'wrongPassphrase',
+		async () => passphrase && (await unwrapByPassphrase(passphrase, given)),
+	);
 }
 
 function mustBeSame(opened: Uint8Array | undefined, vaultKey: Uint8Array): void {

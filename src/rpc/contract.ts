@@ -9,6 +9,10 @@ const passphrase = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
 const deviceId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(255));
 const verificationId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(255));
 const typedKey = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
+const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+const keyBytes = v.pipe(v.array(byte), v.length(32));
+/** What opens a lock: the passphrase, or what the passkey gave. */
+const opener = v.union([v.object({ passphrase }), v.object({ passkey: keyBytes })]);
 const nothing = v.optional(v.undefined());
 
 /** What a window may ask of the background, and the shape of each question. */
@@ -55,10 +59,20 @@ export const requests = {
 	}),
 	/** The person has seen which devices are new. */
 	'devices.acknowledge': nothing,
-	/** Sets the lock's passphrase; `current` is the one of before. */
-	'lock.set': v.object({ passphrase, current: v.optional(passphrase) }),
-	'lock.remove': v.object({ current: passphrase }),
-	'lock.unlock': v.object({ passphrase }),
+	/** Sets the lock's passphrase; `current` opens the lock of before. */
+	'lock.set': v.object({ passphrase, current: v.optional(opener) }),
+	/** Sets the lock's passkey; `answer` is what it gives for `salt`. */
+	'lock.setPasskey': v.object({
+		credentialId: v.pipe(v.array(byte), v.nonEmpty(), v.maxLength(1024)),
+		salt: keyBytes,
+		answer: keyBytes,
+		current: v.optional(opener),
+	}),
+	'lock.removePasskey': v.object({ current: opener }),
+	'lock.remove': v.object({ current: opener }),
+	'lock.unlock': opener,
+	/** Whether that opens the lock: a failure says why not. */
+	'lock.check': opener,
 	'lock.now': nothing,
 	'lock.setMinutes': v.object({ minutes: v.picklist(lockChoices) }),
 	/** Whether that is the account's recovery key or passphrase: a failure says why not. */
@@ -194,8 +208,11 @@ export interface Answers {
 	'devices.signOut': undefined;
 	'devices.acknowledge': undefined;
 	'lock.set': undefined;
+	'lock.setPasskey': undefined;
+	'lock.removePasskey': undefined;
 	'lock.remove': undefined;
 	'lock.unlock': undefined;
+	'lock.check': undefined;
 	'lock.now': undefined;
 	'lock.setMinutes': undefined;
 	'identity.testKey': undefined;

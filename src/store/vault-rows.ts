@@ -9,10 +9,11 @@ export interface OpenVaultRow {
 	wrapped: Uint8Array<ArrayBuffer>;
 }
 
-/** With a lock: what wraps the vault key is nowhere but with the person. */
+/** With a lock: what wraps the vault key is nowhere but with the person. Each of what is there opens it alone. */
 export interface LockedVaultRow {
 	id: 'vault';
-	passphrase: PassphraseWrap;
+	passphrase?: PassphraseWrap;
+	passkey?: PasskeyWrap;
 }
 
 /** The vault key, wrapped by a key that Argon2id (RFC 9106) makes of a passphrase. */
@@ -21,5 +22,13 @@ export interface PassphraseWrap {
 	memoryKiB: number;
 	passes: number;
 	lanes: number;
+	wrapped: Uint8Array<ArrayBuffer>;
+}
+
+/** The vault key, wrapped by a key that HKDF makes of what a passkey gives (WebAuthn Level 3 §10.1.4, `prf`). */
+export interface PasskeyWrap {
+	credentialId: Uint8Array<ArrayBuffer>;
+	/** What the passkey is asked about, 32 random bytes: its answer is another one for each. */
+	salt: Uint8Array<ArrayBuffer>;
 	wrapped: Uint8Array<ArrayBuffer>;
 }

@@ -39,7 +39,7 @@ export async function openRow(vaultKey: Uint8Array<ArrayBuffer>): Promise<OpenVa
 }
 
 export function hasLock(row: VaultRow): row is LockedVaultRow {
-	return 'passphrase' in row;
+	return !('wrappingKey' in row);
 }
 
 /** The raw vault key. @throws LockedError when it has a lock and is not unlocked. */

@@ -3,7 +3,8 @@ import { browserName } from './driver/browser-name.ts';
 import type { Surface } from './driver/index.ts';
 import { showMessages, showWriting } from './screens/chat.ts';
 import { showChats, showNobody, showNoChats, showOffline } from './screens/chats.ts';
-import { showLock, showNewChat, showSettings, showSharing } from './screens/dialogs.ts';
+import { showNewChat, showSettings, showSharing } from './screens/dialogs.ts';
+import { showLock, showPasskey } from './screens/lock.ts';
 import { takePortrait } from './screens/portrait.ts';
 import { showReaders } from './screens/readers.ts';
 import { makeGoodRooms, makeHardRooms, type Rooms } from './screens/rooms.ts';
@@ -48,6 +49,7 @@ describe('every screen in every state, in light and dark, without a violation', 
 	it('who can read a chat', () => showReaders(stage, 'Bob'));
 	it('sharing', () => showSharing(stage));
 	it('the lock', () => showLock(stage));
+	it('the lock by passkey', () => showPasskey(stage));
 	it('settings and signing out', async () => {
 		const settings = await showSettings(stage);
 		await settings.click({ role: 'button', name: 'Sign out and delete keys' });

@@ -5,8 +5,8 @@ import { readActiveAccount, watchActiveAccount } from '../../store/active-accoun
 import { AccountDatabase } from '../../store/database.ts';
 import type { CacheKey } from '../../store/seal.ts';
 import { watchUnlocked } from '../../store/unlocked.ts';
-import { LockedError, openCacheKey } from '../../store/vault.ts';
-import type { VaultRow } from '../../store/vault-rows.ts';
+import { hasLock, LockedError, openCacheKey } from '../../store/vault.ts';
+import type { LockedVaultRow, VaultRow } from '../../store/vault-rows.ts';
 import { follow } from '../live/live.ts';
 import { Unsealer } from '../live/unsealed.ts';
 import { Pictures } from '../person/pictures.ts';
@@ -29,7 +29,7 @@ export type AccountState =
 	/** Nobody is signed in; or somebody was, and nothing is left of it. */
 	| { kind: 'none'; isLost?: boolean }
 	| { kind: 'failed'; isOutdated?: boolean }
-	| { kind: 'locked' }
+	| { kind: 'locked'; vault: LockedVaultRow }
 	| { kind: 'open'; account: Account };
 
 /** Opens the store of the account in use, and follows sign-in and sign-out. For the life of the window. */
@@ -116,13 +116,10 @@ function openAccount(
 			vault: await db.vault.get('vault'),
 			session: await db.session.get('session'),
 		}),
-		async ({ vault, session }) => ({
-			session,
-			cacheKey: vault && (await openCacheKey(vault).catch(ifLocked)),
-		}),
+		async ({ vault, session }) => ({ session, ...(vault && (await openOrLocked(vault))) }),
 		({ value, isFailed }) => {
 			if (isFailed) return fail('unreadable');
-			if (value?.cacheKey === 'locked') return show({ kind: 'locked' });
+			if (value?.locked) return show({ kind: 'locked', vault: value.locked });
 			if (!value?.session || !value.cacheKey) return fail('empty');
 			if (opened) {
 				opened.session.value = value.session;
@@ -149,7 +146,11 @@ function openAccount(
 	return end;
 }
 
-function ifLocked(error: unknown): 'locked' {
-	if (error instanceof LockedError) return 'locked';
-	throw error;
+async function openOrLocked(vault: VaultRow): Promise<{ cacheKey?: CacheKey; locked?: LockedVaultRow }> {
+	try {
+		return { cacheKey: await openCacheKey(vault) };
+	} catch (error) {
+		if (error instanceof LockedError && hasLock(vault)) return { locked: vault };
+		throw error;
+	}
 }

@@ -45,7 +45,7 @@ function App({ state, view, left }: Props): JSX.Element {
 		case 'failed':
 			return <StoreFailed isOutdated={now.isOutdated} />;
 		case 'locked':
-			return <Locked />;
+			return <Locked vault={now.vault} />;
 		case 'open':
 			return (
 				<AccountContext.Provider value={now.account}>

@@ -1,18 +1,24 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
+import type { LockedVaultRow } from '../../store/vault-rows.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useFocusOnShow } from '../controls/focus.ts';
 import { Spinner } from '../controls/Spinner.tsx';
 import { useTask } from '../controls/task.ts';
 
-/** Says what is lost without the passphrase, and begins anew. */
-export function Forgotten({ onBack }: { onBack: () => void }): JSX.Element {
+interface Props {
+	vault: LockedVaultRow;
+	onBack: () => void;
+}
+
+/** Says what is lost without what opens the lock, and begins anew. */
+export function Forgotten({ vault, onBack }: Props): JSX.Element {
 	const task = useTask();
 	const back = useFocusOnShow<HTMLButtonElement>();
 	return (
 		<section class="form" aria-labelledby="forgotten">
-			<h1 id="forgotten">{i18n.t('lock.forgotTitle')}</h1>
+			<h1 id="forgotten">{i18n.t(vault.passphrase ? 'lock.forgotTitle' : 'lock.lostTitle')}</h1>
 			<p>{i18n.t('lock.forgotText')}</p>
 			<ul class="losses">
 				<li>{i18n.t('lock.forgotRecovery')}</li>

@@ -1,7 +1,7 @@
 /** Offline guesses cost half a second each: shorter ones would not last. */
 const leastLength = 8;
 
-/** What was typed to set, change or remove a passphrase. */
+/** What was typed to set, change or remove a lock. */
 export interface Entry {
 	current: string;
 	next: string;
@@ -14,13 +14,16 @@ interface Problem {
 	why: 'needed' | 'tooShort' | 'different';
 }
 
-/** Why what was typed cannot be used; undefined when it can. */
+/**
+ * Why what was typed cannot be used; undefined when it can.
+ * @param asked which passphrases have to be given
+ */
 export function entryProblem(
-	change: 'set' | 'change' | 'remove',
+	asked: { current: boolean; next: boolean },
 	{ current, next, again }: Entry,
 ): Problem | undefined {
-	if (change !== 'set' && current === '') return { field: 'current', why: 'needed' };
-	if (change === 'remove') return undefined;
+	if (asked.current && current === '') return { field: 'current', why: 'needed' };
+	if (!asked.next) return undefined;
 	if ([...next].length < leastLength) return { field: 'next', why: 'tooShort' };
 	return next === again ? undefined : { field: 'again', why: 'different' };
 }

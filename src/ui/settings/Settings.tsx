@@ -37,7 +37,7 @@ function Settings({ state }: { state: { value: AccountState } }): JSX.Element {
 		case 'failed':
 			return <StoreFailed isOutdated={now.isOutdated} />;
 		case 'locked':
-			return <Locked />;
+			return <Locked vault={now.vault} />;
 		case 'open':
 			return (
 				<AccountContext.Provider value={now.account}>

@@ -42,7 +42,7 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 		if (step === 'recoveryKey') wanted.value = undefined;
 	}, [step]);
 	if (now.kind === 'opening') return <main class="column" aria-busy="true" />;
-	if (now.kind === 'locked') return <Locked />;
+	if (now.kind === 'locked') return <Locked vault={now.vault} />;
 	return (
 		<main class="column">
 			<header class="column-header">

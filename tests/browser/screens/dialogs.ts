@@ -1,5 +1,4 @@
 import { article, type Surface } from '../driver/index.ts';
-import { lockScreen, setLock, unlock } from '../lock-steps.ts';
 import { names } from './rooms.ts';
 import { type Stage, toList } from './stage.ts';
 
@@ -69,31 +68,6 @@ export async function showSharing(stage: Stage): Promise<void> {
 	await camera.take(panel, 'panel', 'share-selection', article.selectable, room);
 	await panel.close();
 	await tab.close();
-}
-
-/** The lock: set in the settings, closed, guessed at, forgotten, opened. */
-export async function showLock({ world: { browser }, camera, inBoth }: Stage): Promise<void> {
-	const passphrase = 'four words and a number 7';
-	const settings = await browser.page('options.html', { width: 800, height: 800 });
-	await settings.click({ role: 'button', name: 'Set a passphrase' });
-	await camera.take(settings, 'tab', 'lock-set', { role: 'dialog', name: 'Lock with a passphrase' });
-	await settings.press('Escape');
-	await setLock(settings, passphrase);
-	await camera.take(settings, 'tab', 'settings-lock', { role: 'radiogroup', name: 'Lock by itself' });
-	await settings.click({ role: 'button', name: 'Remove the lock' });
-	await camera.take(settings, 'tab', 'lock-remove', { role: 'dialog', name: 'Remove the lock' });
-	await settings.press('Escape');
-	await settings.click({ role: 'button', name: 'Lock now' });
-	await inBoth(async (window, take) => {
-		await take('locked', lockScreen);
-		await window.click({ role: 'button', name: 'Forgot it?' });
-		await take('lock-forgotten', { role: 'heading', name: 'Without the passphrase' });
-	});
-	await unlock(settings, 'not the passphrase');
-	await camera.take(settings, 'tab', 'locked-wrong', { role: 'alert' });
-	await unlock(settings, passphrase);
-	await settings.see({ role: 'button', name: 'Lock now' });
-	await settings.close();
 }
 
 /** Settings, and what signing out loses. */
