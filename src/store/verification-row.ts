@@ -1,13 +1,14 @@
 /**
  * How far a verification is: `requested` nobody accepted it yet; `ready` both sides are there and choose a
- * way; `started` the way is chosen; `compare` the emoji are shown; `confirmed` this side said that all
- * matches; `done` and `cancelled` are its ends.
+ * way; `started` the way is chosen; `compare` the emoji are shown; `scanned` the other side has scanned the
+ * code of this one; `confirmed` this side said that all matches; `done` and `cancelled` are its ends.
  */
 export type VerificationPhase =
 	| 'requested'
 	| 'ready'
 	| 'started'
 	| 'compare'
+	| 'scanned'
 	| 'confirmed'
 	| 'done'
 	| 'cancelled';
@@ -20,6 +21,8 @@ export type VerificationEnd =
 	| 'timedOut'
 	/** What the two sides compared was not the same. */
 	| 'mismatch'
+	/** The code was scanned, but not by the other side, as the person here says. */
+	| 'notScanned'
 	/** Another device of the account took it over. */
 	| 'acceptedElsewhere'
 	/** The two sides know no way in common. */
@@ -58,6 +61,8 @@ export interface VerificationRow {
 	phase: VerificationPhase;
 	/** Seven, while `phase` is `compare`. */
 	emoji?: VerificationEmoji[];
+	/** What the other side can scan, while `phase` is `ready`: the bytes of a QR code. */
+	code?: Uint8Array;
 	/** Set when `phase` is `cancelled`. */
 	end?: VerificationEnd;
 	/** When it was first seen here, ms since the epoch. */

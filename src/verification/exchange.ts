@@ -9,6 +9,7 @@ import { log } from '../log.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { isUnderWay, type VerificationEnd, type VerificationRow } from '../store/verification-row.ts';
 import { progressOf } from './progress.ts';
+import { shownCode } from './shown-code.ts';
 
 /** What the person here can do about a verification. */
 export type VerificationAnswer = 'accept' | 'compare' | 'confirm' | 'mismatch' | 'cancel';
@@ -26,6 +27,8 @@ export class Exchange {
 	#row: VerificationRow;
 	#verifier: Verifier | undefined;
 	#isConfirmed = false;
+	/** Asked for once, when both sides are there. */
+	#code: Promise<Uint8Array | undefined> | undefined;
 	/** The reason of an end that was decided here, which the SDK does not tell from the same user's other device. */
 	#decided: VerificationEnd | undefined;
 	#writing: Promise<void> = Promise.resolve();
@@ -75,6 +78,7 @@ export class Exchange {
 
 	async #do(answer: VerificationAnswer): Promise<void> {
 		const sas = this.#verifier?.getShowSasCallbacks();
+		const scanned = this.#verifier?.getReciprocateQrCodeCallbacks();
 		switch (answer) {
 			case 'accept':
 				if (this.#row.phase !== 'requested') return;
@@ -82,16 +86,20 @@ export class Exchange {
 				await this.#request.accept();
 				return;
 			case 'compare':
+				// A code that came to be afterwards would take the place of the comparison.
+				await this.#code;
 				if (this.#row.phase === 'ready') await this.#request.startVerification('m.sas.v1');
 				return;
 			case 'confirm':
-				if (!sas || this.#isConfirmed) return;
+				if (this.#isConfirmed || !(sas || scanned)) return;
 				this.#isConfirmed = true;
-				await sas.confirm();
+				await sas?.confirm();
+				scanned?.confirm();
 				return;
 			case 'mismatch':
-				this.#decided = 'mismatch';
+				this.#decided = scanned ? 'notScanned' : 'mismatch';
 				sas?.mismatch();
+				scanned?.cancel();
 				return;
 			case 'cancel':
 				this.#decided = 'cancelledHere';
@@ -114,9 +122,10 @@ export class Exchange {
 	async #update(): Promise<void> {
 		if (!isUnderWay(this.#row)) return;
 		this.#takeVerifier();
-		const { emoji: _, ...before } = this.#row;
+		const { emoji: _, code: __, ...before } = this.#row;
 		const progress = progressOf(this.#request, this.#isConfirmed);
-		this.#row = { ...before, ...progress, ...(await this.#otherDevice()) };
+		const code = progress.phase === 'ready' && (await this.#shownCode());
+		this.#row = { ...before, ...progress, ...(await this.#otherDevice()), ...(code && { code }) };
 		if (progress.end && this.#decided) this.#row.end = this.#decided;
 		await this.#db.verifications.put(this.#row);
 		if (!isUnderWay(this.#row)) this.abandon();
@@ -130,6 +139,11 @@ export class Exchange {
 		verifier.on(VerifierEvent.ShowSas, this.#changed);
 		// How it ends is read from the request.
 		verifier.verify().catch(() => undefined);
+	}
+
+	async #shownCode(): Promise<Uint8Array | undefined> {
+		this.#code ??= shownCode(this.#request);
+		return await this.#code;
 	}
 
 	async #otherDevice(): Promise<Pick<VerificationRow, 'deviceId' | 'deviceName'>> {

@@ -10,6 +10,8 @@ describe('progressOf', () => {
 		expect(progressOf({ ...going, phase: SdkPhase.Ready }, false)).toEqual({ phase: 'ready' });
 		expect(progressOf({ ...going, phase: SdkPhase.Started }, false)).toEqual({ phase: 'started' });
 		expect(progressOf({ ...going, phase: SdkPhase.Started }, true)).toEqual({ phase: 'confirmed' });
+		// A code was scanned: it was shown as well, so that the SDK still says that both sides choose.
+		expect(progressOf({ ...going, phase: SdkPhase.Ready }, true)).toEqual({ phase: 'confirmed' });
 		expect(progressOf({ ...going, phase: SdkPhase.Done, pending: false }, true)).toEqual({
 			phase: 'done',
 		});

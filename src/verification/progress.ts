@@ -19,18 +19,19 @@ export function progressOf(request: RequestState, isConfirmed: boolean): Progres
 	}
 	// The SDK watches on without taking part when another device of the account has answered.
 	if (!request.pending) return { phase: 'cancelled', end: 'acceptedElsewhere' };
+	if (isConfirmed) return { phase: 'confirmed' };
 	switch (request.phase) {
 		case SdkPhase.Ready:
 			return { phase: 'ready' };
 		case SdkPhase.Started:
-			return startedProgress(request, isConfirmed);
+			return startedProgress(request);
 		default:
 			return { phase: 'requested' };
 	}
 }
 
-function startedProgress({ verifier }: RequestState, isConfirmed: boolean): Progress {
-	if (isConfirmed) return { phase: 'confirmed' };
+function startedProgress({ verifier }: RequestState): Progress {
+	if (verifier?.getReciprocateQrCodeCallbacks()) return { phase: 'scanned' };
 	const emoji = verifier?.getShowSasCallbacks()?.sas.emoji;
 	if (emoji) return { phase: 'compare', emoji: emoji.map(([symbol, name]) => ({ symbol, name })) };
 	return { phase: 'started' };

@@ -22,7 +22,7 @@ import { withoutMalformed } from './well-formed.ts';
 
 /** Client-server API §Key verification framework: ten minutes after it was asked for. */
 const lifetimeMs = 10 * 60_000;
-const methods = ['m.sas.v1'];
+const methods = ['m.sas.v1', 'm.qr_code.show.v1', 'm.reciprocate.v1'];
 /** Nobody has more devices asking at the same time; somebody who sends more is not listened to. */
 const mostUnderWay = 4;
 /** Somebody who asks again sooner is shown, but not announced again. */
