@@ -1,7 +1,8 @@
 /**
  * How far a verification is: `requested` nobody accepted it yet; `ready` both sides are there and choose a
  * way; `started` the way is chosen; `compare` the emoji are shown; `scanned` the other side has scanned the
- * code of this one; `confirmed` this side said that all matches; `done` and `cancelled` are its ends.
+ * code of this one; `recognised` this side has scanned the other's; `confirmed` this side said that all
+ * matches; `done` and `cancelled` are its ends.
  */
 export type VerificationPhase =
 	| 'requested'
@@ -9,6 +10,7 @@ export type VerificationPhase =
 	| 'started'
 	| 'compare'
 	| 'scanned'
+	| 'recognised'
 	| 'confirmed'
 	| 'done'
 	| 'cancelled';
@@ -63,6 +65,8 @@ export interface VerificationRow {
 	emoji?: VerificationEmoji[];
 	/** What the other side can scan, while `phase` is `ready`: the bytes of a QR code. */
 	code?: Uint8Array;
+	/** The other side shows a code that this one can scan. */
+	canScan?: true;
 	/** Set when `phase` is `cancelled`. */
 	end?: VerificationEnd;
 	/** When it was first seen here, ms since the epoch. */

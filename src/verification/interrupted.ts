@@ -18,7 +18,8 @@ export async function endInterrupted(context: Context, isHere: (id: string) => b
 	const { db, client } = context;
 	const left = (await db.verifications.toArray()).filter((row) => isUnderWay(row) && !isHere(row.id));
 	for (const row of left) {
-		const isDone = row.phase === 'confirmed' && (await isVerified(client, row));
+		const isDone =
+			(row.phase === 'confirmed' || row.phase === 'recognised') && (await isVerified(client, row));
 		const { emoji: _, code: __, ...kept } = row;
 		await db.verifications.put(
 			isDone

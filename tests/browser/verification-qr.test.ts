@@ -65,6 +65,17 @@ describe('the code of this device', () => {
 		expect(await isLaptopSigned()).toBe(false);
 	});
 
+	it('confirms nothing when another secret comes back, and can be shown again', async () => {
+		const request = await askedByLaptop();
+		const scanned = await scanWindow(popup);
+		scanned[scanned.length - 1] = (scanned.at(-1) ?? 0) ^ 1;
+		await request.scanQRCode(scanned);
+		await laptop.untilPhase(request, VerificationPhase.Cancelled);
+		expect(request.cancellationCode).toBe('m.key_mismatch');
+		await closes(ownDialog, /^Something went wrong on the way/);
+		expect(await isLaptopSigned()).toBe(false);
+	});
+
 	it('says so when the background dies after it was scanned', async () => {
 		const request = await askedByLaptop();
 		await request.scanQRCode(await scanWindow(popup));

@@ -9,10 +9,12 @@ interface Props {
 	row: VerificationRow;
 	isBusy: boolean;
 	onAnswer: (answer: Answer) => void;
+	/** Absent where one scans already. */
+	onScan?: () => void;
 }
 
 /** What the person can do about a verification that goes on. */
-export function VerificationAnswers({ row, isBusy, onAnswer }: Props): JSX.Element {
+export function VerificationAnswers({ row, isBusy, onAnswer, onScan }: Props): JSX.Element {
 	const button = (answer: Answer, label: string, kind = ''): JSX.Element => (
 		<button type="button" class={`button ${kind}`} disabled={isBusy} onClick={() => onAnswer(answer)}>
 			{label}
@@ -45,6 +47,11 @@ export function VerificationAnswers({ row, isBusy, onAnswer }: Props): JSX.Eleme
 	return (
 		<>
 			{button('cancel', i18n.t('verify.cancel'))}
+			{row.phase === 'ready' && row.canScan && onScan && (
+				<button type="button" class="button" onClick={onScan}>
+					{i18n.t('verify.scan')}
+				</button>
+			)}
 			{row.phase === 'ready' && button('compare', i18n.t('verify.compare'), row.code ? '' : 'primary')}
 		</>
 	);

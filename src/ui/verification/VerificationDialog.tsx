@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
+import { openScanner } from '../../browser/windows.ts';
 import { ask } from '../../rpc/ask.ts';
 import { isUnderWay, type VerificationRow } from '../../store/verification-row.ts';
 import { Dialog } from '../controls/Dialog.tsx';
@@ -29,6 +30,7 @@ export function VerificationDialog({ row, onClose }: Props): JSX.Element {
 						onAnswer={(answer) =>
 							void task.run(async () => void (await ask('verification.answer', { id: row.id, answer })))
 						}
+						onScan={() => void openScanner(row.id)}
 					/>
 				) : (
 					<button type="button" class="button primary" data-autofocus onClick={onClose}>

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import type { VerificationRow } from '../../store/verification-row.ts';
-import { useLazy } from '../app/lazy.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { ShieldCheck } from '../controls/icons.ts';
 import { Spinner } from '../controls/Spinner.tsx';
 import { clockTime } from '../time/short-time.ts';
 import { locale } from '../words/language.ts';
+import { CodePicture } from './CodePicture.tsx';
 import { EmojiList } from './EmojiList.tsx';
 import { deviceName, endText, personName } from './words.ts';
-
-const loadPicture = async () => (await import('./CodePicture.tsx')).CodePicture;
 
 /** How far a verification is, spoken as it changes. */
 export function VerificationStage({ row }: { row: VerificationRow }): JSX.Element {
@@ -37,6 +37,8 @@ function Stage({ row }: { row: VerificationRow }): JSX.Element {
 			);
 		case 'scanned':
 			return <p>{row.roomId ? i18n.t('verify.scannedPerson', { name }) : i18n.t('verify.scanned')}</p>;
+		case 'recognised':
+			return <Recognised row={row} />;
 		case 'confirmed':
 			return <Spinner label={i18n.t('verify.waitConfirm')} />;
 		case 'done':
@@ -54,14 +56,24 @@ function Requested({ row }: { row: VerificationRow }): JSX.Element {
 	);
 }
 
+/** The other side is asked whether this one says so. */
+function Recognised({ row }: { row: VerificationRow }): JSX.Element {
+	const name = personName(row);
+	return (
+		<div class="verification-recognised">
+			<Icon node={ShieldCheck} size={48} />
+			<p>{row.roomId ? i18n.t('verify.recognisedPerson', { name }) : i18n.t('verify.recognised')}</p>
+		</div>
+	);
+}
+
 function Ready({ row }: { row: VerificationRow }): JSX.Element {
 	const name = personName(row);
-	const Picture = useLazy(row.code !== undefined, loadPicture);
 	if (!row.code) return <p>{row.roomId ? i18n.t('verify.readyPerson', { name }) : i18n.t('verify.ready')}</p>;
 	return (
 		<>
 			<p>{row.roomId ? i18n.t('verify.showCodePerson', { name }) : i18n.t('verify.showCode')}</p>
-			{Picture && <Picture bytes={row.code} />}
+			<CodePicture bytes={row.code} />
 		</>
 	);
 }
