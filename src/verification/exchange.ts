@@ -12,7 +12,7 @@ import type { AccountDatabase } from '../store/database.ts';
 import { isUnderWay, type VerificationEnd, type VerificationRow } from '../store/verification-row.ts';
 import { type Known, progressOf } from './progress.ts';
 import { verificationOf } from './scanned-code.ts';
-import { shownCode } from './shown-code.ts';
+import { shownCode, showsCode } from './shown-code.ts';
 
 /** What the person here can do about a verification. */
 export type VerificationAnswer = 'accept' | 'compare' | 'confirm' | 'mismatch' | 'cancel';
@@ -184,10 +184,7 @@ export class Exchange {
 	async #ways(): Promise<Pick<VerificationRow, 'code' | 'canScan'>> {
 		this.#code ??= shownCode(this.#request);
 		const code = await this.#code;
-		const isShowing = ['m.qr_code.show.v1', 'm.reciprocate.v1'].every((method) =>
-			this.#request.otherPartySupportsMethod(method),
-		);
-		return { ...(code && { code }), ...(isShowing && { canScan: true }) };
+		return { ...(code && { code }), ...(showsCode(this.#request) && { canScan: true }) };
 	}
 
 	async #otherDevice(): Promise<Pick<VerificationRow, 'deviceId' | 'deviceName'>> {

@@ -14,3 +14,13 @@ export async function shownCode(request: VerificationRequest): Promise<Uint8Arra
 		return undefined;
 	}
 }
+
+/** Whether the other side shows a code that can be scanned. Client-server API §QR codes. */
+export function showsCode(request: Pick<VerificationRequest, 'otherPartySupportsMethod'>): boolean {
+	try {
+		return ['m.qr_code.show.v1', 'm.reciprocate.v1'].every((way) => request.otherPartySupportsMethod(way));
+	} catch {
+		// The SDK throws when the other side knows a way that it does not.
+		return false;
+	}
+}
