@@ -127,6 +127,32 @@ describe('the code of this device', () => {
 	});
 });
 
+describe('the code of the other side', () => {
+	it('cannot be scanned without a camera, but the emoji can be compared', async () => {
+		await popup.close();
+		await world.browser.allowCamera(true);
+		const desk = await SdkDevice.signIn(world.servers.alice, world.alice, 'Desk');
+		try {
+			const window = await world.browser.page('sidepanel.html');
+			const request = await desk.askOwnDevices();
+			await window.click({ role: 'button', name: 'Answer' });
+			await window.click({ role: 'button', name: 'Accept' });
+			await desk.untilPhase(request, VerificationPhase.Ready);
+			await window.click({ role: 'button', name: 'Scan its code' });
+			const scanner = await world.browser.waitForTab('scan.html');
+			await scanner.see(/^No camera was found/);
+			await scanner.click({ role: 'button', name: 'Compare emoji' });
+			const { sas } = await desk.compare(request);
+			await scanner.see({ role: 'list', name: 'Emoji to compare' });
+			await scanner.click({ role: 'button', name: 'They match' });
+			await sas.confirm();
+			await scanner.see('Desk is confirmed as your device.');
+		} finally {
+			await desk.stop();
+		}
+	});
+});
+
 async function askedByLaptop(): Promise<VerificationRequest> {
 	const request = await laptop.askOwnDevices();
 	await popup.click({ role: 'button', name: 'Answer' });

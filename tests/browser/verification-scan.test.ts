@@ -102,7 +102,6 @@ describe('the page that scans', () => {
 		await scanner.see(/^Code recognised/);
 		await world.browser.killBackground();
 		await scanner.evaluate(() => location.reload());
-		await wake();
 		await laptop.untilPhase(request, VerificationPhase.Cancelled);
 		await ends(scanner, /^Messa was interrupted in the middle/);
 		expect(await isLaptopSigned()).toBe(false);
@@ -217,11 +216,6 @@ async function ends(scanner: Surface, text: string | RegExp): Promise<void> {
 	await scanner.see(text);
 	await scanner.click({ role: 'button', name: 'Close' });
 	await untilTrue('the tab to close', () => scanner.isClosed());
-}
-
-/** A window wakes the background. */
-async function wake(): Promise<void> {
-	await (await world.browser.page('sidepanel.html')).close();
 }
 
 /** The same bytes but for one bit. */

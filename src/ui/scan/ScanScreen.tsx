@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { closeThisTab } from '../../browser/windows.ts';
 import { ask } from '../../rpc/ask.ts';
 import { isUnderWay, type VerificationRow } from '../../store/verification-row.ts';
 import { useAccount } from '../account/context.ts';
+import { announceWindow } from '../app/window.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
@@ -15,6 +17,7 @@ import { Viewfinder } from './Viewfinder.tsx';
 /** One verification with the camera open, for as long as a code is wanted; then on to its end. */
 export function ScanScreen({ id }: { id: string }): JSX.Element {
 	const { db } = useAccount();
+	useEffect(announceWindow, []);
 	// An array, so that a row that is gone differs from one that was not read yet.
 	const { value: rows } = useLive(() => db.verifications.where({ id }).toArray(), [db, id], asRead);
 	if (!rows) return <main class="column" aria-busy="true" />;
