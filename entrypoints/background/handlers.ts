@@ -237,6 +237,10 @@ export function handlersFor(background: Background): Handlers {
 			await (await account()).verifications.answer(id, answer);
 			return undefined;
 		},
+		'verification.scan': async ({ id, code }) => {
+			const bytes = Uint8Array.from(atob(code), (one) => one.charCodeAt(0));
+			return { scanned: await (await account()).verifications.scan(id, bytes) };
+		},
 		'verification.forget': async ({ id }) => {
 			await (await account()).verifications.forget(id);
 			return undefined;

@@ -29,6 +29,18 @@ export async function openWelcome(): Promise<void> {
 	await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
 }
 
+/** Opens, in a tab, the page that scans a code for a verification: a popup would close over the question for the camera. */
+export async function openScanner(verificationId: string): Promise<void> {
+	const query = new URLSearchParams({ id: verificationId });
+	await browser.tabs.create({ url: browser.runtime.getURL(`/scan.html?${query}`) });
+}
+
+/** Closes the tab that this page is in. */
+export async function closeThisTab(): Promise<void> {
+	const id = (await browser.tabs.getCurrent())?.id;
+	if (id !== undefined) await browser.tabs.remove(id);
+}
+
 /** Opens the settings where they list the account's devices. */
 export async function openDevices(): Promise<void> {
 	await browser.tabs.create({ url: browser.runtime.getURL('/options.html#devices') });

@@ -130,6 +130,11 @@ export const requests = {
 		id: verificationId,
 		answer: v.picklist(['accept', 'compare', 'confirm', 'mismatch', 'cancel']),
 	}),
+	/** A code that was scanned for it: its bytes, in base64. */
+	'verification.scan': v.object({
+		id: verificationId,
+		code: v.pipe(v.string(), v.base64(), v.maxLength(8192)),
+	}),
 	/** The person knows how it ended. */
 	'verification.forget': v.object({ id: verificationId }),
 	'media.want': v.object({ url: v.pipe(v.string(), v.startsWith('mxc://'), v.maxLength(512)) }),
@@ -245,6 +250,8 @@ export interface Answers {
 	'verification.begin': { id: string };
 	'verification.isVerified': { isVerified: boolean };
 	'verification.answer': undefined;
+	/** `taken`: the row tells the rest; `noCode`, `otherCode`: it is none, or one of another verification. */
+	'verification.scan': { scanned: 'taken' | 'noCode' | 'otherCode' };
 	'verification.forget': undefined;
 	'media.want': undefined;
 }

@@ -1,6 +1,7 @@
 /**
  * How far a verification is: `requested` nobody accepted it yet; `ready` both sides are there and choose a
- * way; `started` the way is chosen; `compare` the emoji are shown; `confirmed` this side said that all
+ * way; `started` the way is chosen; `compare` the emoji are shown; `scanned` the other side has scanned the
+ * code of this one; `recognised` this side has scanned the other's; `confirmed` this side said that all
  * matches; `done` and `cancelled` are its ends.
  */
 export type VerificationPhase =
@@ -8,6 +9,8 @@ export type VerificationPhase =
 	| 'ready'
 	| 'started'
 	| 'compare'
+	| 'scanned'
+	| 'recognised'
 	| 'confirmed'
 	| 'done'
 	| 'cancelled';
@@ -20,6 +23,8 @@ export type VerificationEnd =
 	| 'timedOut'
 	/** What the two sides compared was not the same. */
 	| 'mismatch'
+	/** The code was scanned, but not by the other side, as the person here says. */
+	| 'notScanned'
 	/** Another device of the account took it over. */
 	| 'acceptedElsewhere'
 	/** The two sides know no way in common. */
@@ -58,6 +63,10 @@ export interface VerificationRow {
 	phase: VerificationPhase;
 	/** Seven, while `phase` is `compare`. */
 	emoji?: VerificationEmoji[];
+	/** What the other side can scan, while `phase` is `ready`: the bytes of a QR code. */
+	code?: Uint8Array;
+	/** The other side shows a code that this one can scan. */
+	canScan?: true;
 	/** Set when `phase` is `cancelled`. */
 	end?: VerificationEnd;
 	/** When it was first seen here, ms since the epoch. */

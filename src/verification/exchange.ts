@@ -1,17 +1,24 @@
 import {
+	VerificationPhase,
 	type VerificationRequest,
 	VerificationRequestEvent,
 	type Verifier,
 	VerifierEvent,
 } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { requestFailure } from '../account/request-failure.ts';
 import { Failure } from '../failure.ts';
 import { log } from '../log.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { isUnderWay, type VerificationEnd, type VerificationRow } from '../store/verification-row.ts';
-import { progressOf } from './progress.ts';
+import { type Known, progressOf } from './progress.ts';
+import { verificationOf } from './scanned-code.ts';
+import { shownCode, showsCode } from './shown-code.ts';
 
 /** What the person here can do about a verification. */
 export type VerificationAnswer = 'accept' | 'compare' | 'confirm' | 'mismatch' | 'cancel';
+
+/** What a code that was scanned is: `taken` for this verification, `noCode` for none, `otherCode` for another one. */
+export type Scanned = 'taken' | 'noCode' | 'otherCode';
 
 /** One verification while it goes on in this background; its row is kept as its request is. */
 export class Exchange {
@@ -25,7 +32,9 @@ export class Exchange {
 	readonly #timer: ReturnType<typeof setTimeout>;
 	#row: VerificationRow;
 	#verifier: Verifier | undefined;
-	#isConfirmed = false;
+	#known: Known;
+	/** Asked for once, when both sides are there. */
+	#code: Promise<Uint8Array | undefined> | undefined;
 	/** The reason of an end that was decided here, which the SDK does not tell from the same user's other device. */
 	#decided: VerificationEnd | undefined;
 	#writing: Promise<void> = Promise.resolve();
@@ -65,6 +74,39 @@ export class Exchange {
 		await this.kept();
 	}
 
+	/**
+	 * Takes the bytes of a code that was scanned. One for this verification with other keys in it ends it.
+	 * @throws Failure `verificationOver` when there is nothing to be scanned (any more).
+	 */
+	async scan(code: Uint8Array): Promise<Scanned> {
+		if (this.#row.phase !== 'ready') throw new Failure('verificationOver');
+		const id = verificationOf(code);
+		if (id !== this.#row.id) return id === undefined ? 'noCode' : 'otherCode';
+		await this.#code;
+		this.#known = 'recognised';
+		try {
+			await this.#request.scanQRCode(new Uint8ClampedArray(code));
+		} catch (error) {
+			this.#known = undefined;
+			// Crypto has refused it, if it was not the homeserver that could not be told.
+			if (requestFailure(error).code !== 'unknown') throw error;
+			this.#decided = 'keysDiffer';
+			await this.#request.cancel();
+		}
+		this.#changed();
+		await this.kept();
+		return 'taken';
+	}
+
+	/**
+	 * Closes the request of a verification that has ended. A code that comes back with another secret cancels its
+	 * verification alone; crypto would cancel the next request of the same side beside one that is left open.
+	 */
+	async close(): Promise<void> {
+		const { phase, cancellationCode } = this.#request;
+		if (phase === VerificationPhase.Cancelled && cancellationCode === null) await this.#request.cancel();
+	}
+
 	/** The background gives it up: its row stays as it is, for the next one to end. */
 	abandon(): void {
 		clearTimeout(this.#timer);
@@ -75,6 +117,7 @@ export class Exchange {
 
 	async #do(answer: VerificationAnswer): Promise<void> {
 		const sas = this.#verifier?.getShowSasCallbacks();
+		const scanned = this.#verifier?.getReciprocateQrCodeCallbacks();
 		switch (answer) {
 			case 'accept':
 				if (this.#row.phase !== 'requested') return;
@@ -82,16 +125,20 @@ export class Exchange {
 				await this.#request.accept();
 				return;
 			case 'compare':
+				// A code that came to be afterwards would take the place of the comparison.
+				await this.#code;
 				if (this.#row.phase === 'ready') await this.#request.startVerification('m.sas.v1');
 				return;
 			case 'confirm':
-				if (!sas || this.#isConfirmed) return;
-				this.#isConfirmed = true;
-				await sas.confirm();
+				if (this.#known || !(sas || scanned)) return;
+				this.#known = 'confirmed';
+				await sas?.confirm();
+				scanned?.confirm();
 				return;
 			case 'mismatch':
-				this.#decided = 'mismatch';
+				this.#decided = scanned ? 'notScanned' : 'mismatch';
 				sas?.mismatch();
+				scanned?.cancel();
 				return;
 			case 'cancel':
 				this.#decided = 'cancelledHere';
@@ -114,9 +161,10 @@ export class Exchange {
 	async #update(): Promise<void> {
 		if (!isUnderWay(this.#row)) return;
 		this.#takeVerifier();
-		const { emoji: _, ...before } = this.#row;
-		const progress = progressOf(this.#request, this.#isConfirmed);
-		this.#row = { ...before, ...progress, ...(await this.#otherDevice()) };
+		const { emoji: _, code: __, canScan: ___, ...before } = this.#row;
+		const progress = progressOf(this.#request, this.#known);
+		const ways = progress.phase === 'ready' ? await this.#ways() : {};
+		this.#row = { ...before, ...progress, ...(await this.#otherDevice()), ...ways };
 		if (progress.end && this.#decided) this.#row.end = this.#decided;
 		await this.#db.verifications.put(this.#row);
 		if (!isUnderWay(this.#row)) this.abandon();
@@ -130,6 +178,13 @@ export class Exchange {
 		verifier.on(VerifierEvent.ShowSas, this.#changed);
 		// How it ends is read from the request.
 		verifier.verify().catch(() => undefined);
+	}
+
+	/** What there is to be scanned, on either side. */
+	async #ways(): Promise<Pick<VerificationRow, 'code' | 'canScan'>> {
+		this.#code ??= shownCode(this.#request);
+		const code = await this.#code;
+		return { ...(code && { code }), ...(showsCode(this.#request) && { canScan: true }) };
 	}
 
 	async #otherDevice(): Promise<Pick<VerificationRow, 'deviceId' | 'deviceName'>> {

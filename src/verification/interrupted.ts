@@ -18,10 +18,13 @@ export async function endInterrupted(context: Context, isHere: (id: string) => b
 	const { db, client } = context;
 	const left = (await db.verifications.toArray()).filter((row) => isUnderWay(row) && !isHere(row.id));
 	for (const row of left) {
-		const isDone = row.phase === 'confirmed' && (await isVerified(client, row));
-		await db.verifications.update(
-			row.id,
-			isDone ? { phase: 'done' } : { phase: 'cancelled', end: 'interrupted', owesCancel: true },
+		const isDone =
+			(row.phase === 'confirmed' || row.phase === 'recognised') && (await isVerified(client, row));
+		const { emoji: _, code: __, ...kept } = row;
+		await db.verifications.put(
+			isDone
+				? { ...kept, phase: 'done' }
+				: { ...kept, phase: 'cancelled', end: 'interrupted', owesCancel: true },
 		);
 	}
 	await tellInterrupted(context);

@@ -6,17 +6,18 @@ const going = { pending: true, verifier: undefined, cancellationCode: null };
 
 describe('progressOf', () => {
 	it('goes from the request to its end', () => {
-		expect(progressOf({ ...going, phase: SdkPhase.Requested }, false)).toEqual({ phase: 'requested' });
-		expect(progressOf({ ...going, phase: SdkPhase.Ready }, false)).toEqual({ phase: 'ready' });
-		expect(progressOf({ ...going, phase: SdkPhase.Started }, false)).toEqual({ phase: 'started' });
-		expect(progressOf({ ...going, phase: SdkPhase.Started }, true)).toEqual({ phase: 'confirmed' });
-		expect(progressOf({ ...going, phase: SdkPhase.Done, pending: false }, true)).toEqual({
+		expect(progressOf({ ...going, phase: SdkPhase.Requested }, undefined)).toEqual({ phase: 'requested' });
+		expect(progressOf({ ...going, phase: SdkPhase.Ready }, undefined)).toEqual({ phase: 'ready' });
+		expect(progressOf({ ...going, phase: SdkPhase.Started }, undefined)).toEqual({ phase: 'started' });
+		expect(progressOf({ ...going, phase: SdkPhase.Started }, 'confirmed')).toEqual({ phase: 'confirmed' });
+		expect(progressOf({ ...going, phase: SdkPhase.Ready }, 'recognised')).toEqual({ phase: 'recognised' });
+		expect(progressOf({ ...going, phase: SdkPhase.Done, pending: false }, 'confirmed')).toEqual({
 			phase: 'done',
 		});
 	});
 
 	it('ends where another device of the account goes on', () => {
-		expect(progressOf({ ...going, phase: SdkPhase.Ready, pending: false }, false)).toEqual({
+		expect(progressOf({ ...going, phase: SdkPhase.Ready, pending: false }, undefined)).toEqual({
 			phase: 'cancelled',
 			end: 'acceptedElsewhere',
 		});

@@ -7,10 +7,13 @@ import type { VerificationEnd, VerificationRow } from '../store/verification-row
 /** What a request's state comes to in its row. */
 export type Progress = Pick<VerificationRow, 'phase' | 'emoji' | 'end'>;
 
+/** What this side has said or seen, and the request may not tell yet. */
+export type Known = 'confirmed' | 'recognised' | undefined;
+
 type RequestState = Pick<VerificationRequest, 'phase' | 'pending' | 'verifier' | 'cancellationCode'>;
 
-/** Reads how far a request is. `isConfirmed` says that the person here has said that all matches. */
-export function progressOf(request: RequestState, isConfirmed: boolean): Progress {
+/** Reads how far a request is. */
+export function progressOf(request: RequestState, known: Known): Progress {
 	switch (request.phase) {
 		case SdkPhase.Done:
 			return { phase: 'done' };
@@ -19,18 +22,20 @@ export function progressOf(request: RequestState, isConfirmed: boolean): Progres
 	}
 	// The SDK watches on without taking part when another device of the account has answered.
 	if (!request.pending) return { phase: 'cancelled', end: 'acceptedElsewhere' };
+	// The SDK does not tell that a code was scanned here if this side's own was shown before.
+	if (known) return { phase: known };
 	switch (request.phase) {
 		case SdkPhase.Ready:
 			return { phase: 'ready' };
 		case SdkPhase.Started:
-			return startedProgress(request, isConfirmed);
+			return startedProgress(request);
 		default:
 			return { phase: 'requested' };
 	}
 }
 
-function startedProgress({ verifier }: RequestState, isConfirmed: boolean): Progress {
-	if (isConfirmed) return { phase: 'confirmed' };
+function startedProgress({ verifier }: RequestState): Progress {
+	if (verifier?.getReciprocateQrCodeCallbacks()) return { phase: 'scanned' };
 	const emoji = verifier?.getShowSasCallbacks()?.sas.emoji;
 	if (emoji) return { phase: 'compare', emoji: emoji.map(([symbol, name]) => ({ symbol, name })) };
 	return { phase: 'started' };

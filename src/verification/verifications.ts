@@ -10,7 +10,7 @@ import { isUnderWay, type VerificationRow } from '../store/verification-row.ts';
 import type { OpenEvent } from '../timeline/decrypt.ts';
 import { announceRequest, withdrawRequest } from './announce.ts';
 import { askFor } from './ask-for.ts';
-import { Exchange, type VerificationAnswer } from './exchange.ts';
+import { Exchange, type Scanned, type VerificationAnswer } from './exchange.ts';
 import { watchGainedKeys } from './gained-keys.ts';
 import { endInterrupted, tellInterrupted } from './interrupted.ts';
 import { learnSenders, requestTimes } from './known-senders.ts';
@@ -22,7 +22,7 @@ import { withoutMalformed } from './well-formed.ts';
 
 /** Client-server API §Key verification framework: ten minutes after it was asked for. */
 const lifetimeMs = 10 * 60_000;
-const methods = ['m.sas.v1'];
+const methods = ['m.sas.v1', 'm.qr_code.show.v1', 'm.qr_code.scan.v1', 'm.reciprocate.v1'];
 /** Nobody has more devices asking at the same time; somebody who sends more is not listened to. */
 const mostUnderWay = 4;
 /** Somebody who asks again sooner is shown, but not announced again. */
@@ -52,6 +52,8 @@ export class Verifications {
 	readonly #ownUserId: string;
 	readonly #exchanges = new Map<string, Exchange>();
 	readonly #look: () => Promise<void>;
+	/** Ended, and to be closed once the other side has been told why. */
+	#ended: Exchange[] = [];
 	/** When somebody's request was last announced, ms since the epoch. */
 	readonly #announced = new Map<string, number>();
 	readonly #heard = new Set<string>();
@@ -94,6 +96,7 @@ export class Verifications {
 	/** `processSyncChanges` for crypto that is to take requests, which are durable when it resolves. */
 	async processSyncChanges(all: CryptoChanges): ReturnType<InternalCrypto['processSyncChanges']> {
 		const changes = withoutMalformed(all);
+		await this.#closeEnded();
 		this.#times = requestTimes(changes);
 		await learnSenders(this.#crypto, this.#ownUserId, changes);
 		const received = await this.#crypto.processSyncChanges(changes);
@@ -112,6 +115,7 @@ export class Verifications {
 		const same = [...this.#exchanges.values()].find(isSame);
 		if (same) return same.row.id;
 		try {
+			await this.#closeEnded();
 			const request = await askFor(this.#context, wanted);
 			const exchange = await this.#follow(request, Date.now(), true);
 			await exchange.kept();
@@ -146,6 +150,17 @@ export class Verifications {
 		if (!exchange) throw new Failure('verificationOver');
 		try {
 			await exchange.answer(answer);
+		} catch (error) {
+			throw requestFailure(error);
+		}
+	}
+
+	/** Takes the bytes of a code that was scanned for one. @throws Failure `verificationOver` when it does not go on. */
+	async scan(id: string, code: Uint8Array): Promise<Scanned> {
+		const exchange = this.#exchanges.get(id);
+		if (!exchange) throw new Failure('verificationOver');
+		try {
+			return await exchange.scan(code);
 		} catch (error) {
 			throw requestFailure(error);
 		}
@@ -198,7 +213,11 @@ export class Verifications {
 		};
 		const exchange = new Exchange(db, request, row, (deviceId) => this.#nameOf(row.userId, deviceId));
 		this.#exchanges.set(id, exchange);
-		void awake.during(async () => this.#ended(await exchange.ended));
+		void awake.during(async () => {
+			const ended = await exchange.ended;
+			this.#ended.push(exchange);
+			await this.#finishUp(ended);
+		});
 		return exchange;
 	}
 
@@ -210,7 +229,14 @@ export class Verifications {
 		return { roomId, ...(typeof name === 'string' && { personName: name.slice(0, longestName) }) };
 	}
 
-	async #ended(row: VerificationRow): Promise<void> {
+	async #closeEnded(): Promise<void> {
+		const closing = this.#ended.splice(0).map((exchange) => exchange.close());
+		for (const { status } of await Promise.allSettled(closing)) {
+			if (status === 'rejected') log.warn('the end of a verification could not be told');
+		}
+	}
+
+	async #finishUp(row: VerificationRow): Promise<void> {
 		this.#exchanges.delete(row.id);
 		try {
 			await withdrawRequest(row);

@@ -87,7 +87,13 @@ describe('the manifest', () => {
 describe('the package', () => {
 	it('names no script or style of elsewhere, and has none inline', async () => {
 		const pages = await built('.html');
-		expect([...pages.keys()]).toEqual(['options.html', 'popup.html', 'sidepanel.html', 'welcome.html']);
+		expect([...pages.keys()]).toEqual([
+			'options.html',
+			'popup.html',
+			'scan.html',
+			'sidepanel.html',
+			'welcome.html',
+		]);
 		for (const page of pages.values()) {
 			const addresses = [...page.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
 			expect(addresses.length).toBeGreaterThan(0);

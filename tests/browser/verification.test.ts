@@ -107,7 +107,7 @@ describe('this device, when it is new', () => {
 		await welcome.see(/accept there/);
 		const request = await laptop.nextRequest();
 		await request.accept();
-		await welcome.see('Both devices are there. Compare the emoji that they show.');
+		await welcome.see('Scan this code with your other device, or compare emoji.');
 		await request.startVerification('m.sas.v1');
 		const { sas } = await laptop.compare(request);
 		await shownEmoji(welcome);

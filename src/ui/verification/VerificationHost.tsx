@@ -2,16 +2,19 @@ import type { JSX } from 'preact';
 import { ask } from '../../rpc/ask.ts';
 import { isUnderWay, type VerificationRow } from '../../store/verification-row.ts';
 import { useAccount } from '../account/context.ts';
+import { useLazy } from '../app/lazy.ts';
 import { asRead, useLive } from '../live/live.ts';
 import { openVerification } from './open.ts';
-import { VerificationDialog } from './VerificationDialog.tsx';
 import { VerificationLine } from './VerificationLine.tsx';
+
+const loadDialog = async () => (await import('./VerificationDialog.tsx')).VerificationDialog;
 
 /** What a window shows of verifications: a line above all else, and the dialog of the one that is open. */
 export function VerificationHost(): JSX.Element {
 	const { db } = useAccount();
 	const { value: rows = [] } = useLive(() => db.verifications.toArray(), [db], asRead);
 	const open = rows.find(({ id }) => id === openVerification.value);
+	const Dialog = useLazy(open !== undefined, loadDialog);
 	const told = open ? undefined : toTell(rows);
 	const close = (row: VerificationRow): void => {
 		openVerification.value = undefined;
@@ -28,7 +31,7 @@ export function VerificationHost(): JSX.Element {
 					/>
 				)}
 			</div>
-			{open && <VerificationDialog row={open} onClose={() => close(open)} />}
+			{open && Dialog && <Dialog row={open} onClose={() => close(open)} />}
 		</>
 	);
 }

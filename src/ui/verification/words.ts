@@ -12,6 +12,11 @@ export function personName({ personName, userId }: VerificationRow): string {
 	return cleanName(personName ?? '', userId);
 }
 
+/** What it is about, above all else. */
+export function titleText(row: VerificationRow): string {
+	return row.roomId ? i18n.t('verify.titlePerson', { name: personName(row) }) : i18n.t('verify.titleDevice');
+}
+
 /** What it came to. */
 export function endText(row: VerificationRow): string {
 	if (row.phase === 'cancelled') return i18n.t(`verify.end.${row.end ?? 'failed'}`);

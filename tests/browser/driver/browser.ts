@@ -13,6 +13,8 @@ export interface LaunchOptions {
 	/** What the browser prefers to speak, as a BCP 47 tag. */
 	locale?: string;
 	colorScheme?: ColorScheme;
+	/** A video file that the camera sees, in Chromium; Firefox has a pattern instead. Without it there is no camera. */
+	camera?: string;
 	/** Traffic goes straight to this machine's servers, past `network`: for measurements. */
 	isDirect?: boolean;
 }
@@ -72,6 +74,9 @@ export interface Browser {
 	isBackgroundAlive(): Promise<boolean>;
 	/** Runs a self-contained function in the background, which is woken for it. */
 	inBackground<A extends unknown[], T>(body: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
+
+	/** Answers the browser's question for the camera, now and later. */
+	allowCamera(isAllowed: boolean): Promise<void>;
 
 	/** Presses the key of the only command that the extension has, which has that name. */
 	pressCommand(name: string): Promise<void>;

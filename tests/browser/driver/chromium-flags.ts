@@ -1,4 +1,5 @@
 import type { LaunchOptions } from './browser.ts';
+import { cameraFlags } from './camera.ts';
 
 /** What Chromium is started with, besides what puppeteer gives it. */
 export function chromiumFlags(options: LaunchOptions, proxyPort: number): string[] {
@@ -20,6 +21,7 @@ export function chromiumFlags(options: LaunchOptions, proxyPort: number): string
 		'--window-size=1280,900',
 		...(options.locale ? [`--lang=${options.locale}`, `--accept-lang=${options.locale}`] : []),
 		...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
+		...cameraFlags(options.camera),
 		'about:blank',
 	];
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Page, type Browser as PuppeteerBrowser } from 'puppeteer-core';
 import type { Browser, ClickedOn, LaunchOptions, ShownNotification, Size } from './browser.ts';
+import { answerInChromium } from './camera.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { clickedOn, dispatchMenuClick } from './chromium-menu.ts';
 import {
@@ -166,6 +167,10 @@ class Chromium implements Browser {
 
 	async inBackground<A extends unknown[], T>(body: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
 		return this.#worker.run(body, args);
+	}
+
+	async allowCamera(isAllowed: boolean): Promise<void> {
+		await answerInChromium(this.#browser, new URL(this.extensionUrl).href.slice(0, -1), isAllowed);
 	}
 
 	/** Chromium's own keys are out of a debugger's reach: the worker is told instead. */

@@ -1,4 +1,5 @@
 import type { LaunchOptions } from './browser.ts';
+import { cameraPreferences } from './camera.ts';
 import { schemePreferences } from './firefox-scheme.ts';
 
 /** What Firefox is set to, besides what puppeteer sets. */
@@ -36,6 +37,7 @@ export function firefoxPreferences(
 		...(options.locale
 			? { 'intl.accept_languages': options.locale, 'intl.locale.requested': options.locale }
 			: {}),
+		...cameraPreferences(options.camera),
 		...schemePreferences(options.colorScheme ?? 'light'),
 	};
 }

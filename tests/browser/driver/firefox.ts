@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Page, type Browser as PuppeteerBrowser } from 'puppeteer-core';
 import type { Browser, ClickedOn, LaunchOptions, ShownNotification, Size } from './browser.ts';
+import { answerInFirefox } from './camera.ts';
 import { chooseEntry, openMenu } from './firefox-menu.ts';
 import { clickNotice, readNotices, watchNotices } from './firefox-notices.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
@@ -121,6 +122,9 @@ class Firefox implements Browser {
 			}
 			return undefined;
 		});
+		// A popup that closes takes the focus from the tab that it has opened.
+		if (await page.evaluate('document.visibilityState === "visible" && !document.hasFocus()'))
+			await page.bringToFront();
 		return this.#tab(page);
 	}
 
@@ -183,6 +187,10 @@ class Firefox implements Browser {
 		await this.#inFirefox('await extensionOf(args.id).wakeupBackground();');
 		const background = new FirefoxView(this.#browser, this.#id, 'background');
 		return (await background.evaluate(call(body, args))) as T;
+	}
+
+	async allowCamera(isAllowed: boolean): Promise<void> {
+		await answerInFirefox(this.#browser, this.#id, isAllowed);
 	}
 
 	async pressCommand(): Promise<void> {

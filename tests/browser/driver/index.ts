@@ -1,5 +1,6 @@
 export { axe, violationsInWords } from './axe.ts';
 export type { Browser, BrowserName, ClickedOn, LaunchOptions, ShownNotification } from './browser.ts';
+export { writeVideo } from './camera.ts';
 export type { ColorScheme } from './host.ts';
 export { launch } from './launch.ts';
 export type { ByRole, ByText, Locator } from './locator.ts';

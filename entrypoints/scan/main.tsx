@@ -1,0 +1,3 @@
+import { mountScan } from '../../src/ui/scan/Scan.tsx';
+
+mountScan();
