@@ -27,7 +27,7 @@ function Scan({ id, state }: { id: string; state: { value: AccountState } }): JS
 		case 'failed':
 			return <StoreFailed isOutdated={now.isOutdated} />;
 		case 'locked':
-			return <Locked />;
+			return <Locked vault={now.vault} />;
 		case 'open':
 			return (
 				<AccountContext.Provider value={now.account}>
