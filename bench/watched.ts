@@ -35,7 +35,10 @@ export class Watched {
 		bench.started.defer(() => browser.close());
 		// What Messa opens at its installation would take part in signing in.
 		if (isNew && existsSync(join(extensionDir, 'welcome.html'))) {
-			await (await browser.waitForTab('welcome.html')).close();
+			const welcome = await browser.waitForTab('welcome.html');
+			// One that closes while it asks for its words would leave Chromium's process without any.
+			await welcome.see({ role: 'heading', name: /Messa/ });
+			await welcome.close();
 		}
 		const watched = new Watched(browser, await equip(await browser.page(blankPage)));
 		// A background that is yet to start could not be ended.
