@@ -98,7 +98,9 @@ async function pageOf(target: Target): Promise<Page> {
 
 function tabSurface(page: Page): Surface {
 	const show = async (): Promise<void> => {
-		if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
+		// A page that is still on its way from another one has nothing to ask.
+		const state = await until('the page to be there', () => page.evaluate('document.visibilityState'));
+		if (state !== 'visible') await page.bringToFront();
 	};
 	return new Surface(new TabHost(page, { canResize: true, show, setColorScheme: emulateScheme(page) }));
 }
