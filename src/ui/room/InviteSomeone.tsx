@@ -5,13 +5,9 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { readRoomRights } from '../../store/room-rights.ts';
 import { useAccount } from '../account/context.ts';
-import { FailureNote } from '../controls/FailureNote.tsx';
 import { useFocusFirst } from '../controls/focus.ts';
-import { TextField } from '../controls/TextField.tsx';
-import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
-import { userIdProblem } from '../new-chat/user-id.ts';
-import { problemText } from '../new-chat/words.ts';
+import { UserIdForm } from '../new-chat/UserIdForm.tsx';
 import { InvitationList } from './InvitationList.tsx';
 
 /** Invites somebody to the chat, and says before what they will be able to read; nothing for who may not invite. */
@@ -65,50 +61,19 @@ interface FormProps {
 }
 
 function InviteForm({ roomId, isHistoryShared, onEnd }: FormProps): JSX.Element {
-	const { userId: ownUserId, session } = useAccount();
-	const typed = useSignal('');
-	const error = useSignal<string | undefined>(undefined);
-	const task = useTask();
+	const { identity } = useAccount().session.value;
 	const form = useFocusFirst();
-	const { identity } = session.value;
 	// A device that is not confirmed shares nothing: nobody could tell whether it is the person's.
 	const isConfirmed = identity === 'ready' || identity === 'unsaved';
-	const submit = async (): Promise<void> => {
-		const userId = typed.value.trim();
-		error.value = problemText(userIdProblem(userId, ownUserId));
-		if (error.value) return;
-		await task.run(async () => {
-			const sharesHistory = isHistoryShared && isConfirmed;
-			const { isInvited } = await ask('room.invite', { roomId, userId, sharesHistory });
-			onEnd(isInvited ? userId : undefined);
-		});
+	const invite = async (userId: string): Promise<void> => {
+		const sharesHistory = isHistoryShared && isConfirmed;
+		const { isInvited } = await ask('room.invite', { roomId, userId, sharesHistory });
+		onEnd(isInvited ? userId : undefined);
 	};
 	return (
-		<form
-			ref={form}
-			class="form"
-			onSubmit={(event) => {
-				event.preventDefault();
-				void submit();
-			}}
-		>
-			<TextField
-				label={i18n.t('newChat.userId')}
-				hint={i18n.t('newChat.userIdHint')}
-				value={typed.value}
-				error={error.value}
-				isFocused
-				onInput={(text) => {
-					typed.value = text;
-					error.value = undefined;
-				}}
-			/>
+		<UserIdForm form={form} action={i18n.t('trust.invite.send')} work={invite}>
 			<p>{i18n.t(`trust.invite.${historyWords(isHistoryShared, isConfirmed)}`)}</p>
-			<FailureNote error={task.error} />
-			<button type="submit" class="button primary" disabled={task.isBusy} aria-busy={task.isBusy}>
-				{i18n.t('trust.invite.send')}
-			</button>
-		</form>
+		</UserIdForm>
 	);
 }
 

@@ -1,13 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { type JSX, render } from 'preact';
 import { i18n } from '#i18n';
-import { type AccountState, watchAccount } from '../account/account.ts';
-import { AccountContext, useAccount } from '../account/context.ts';
-import { NotSignedIn, StoreFailed } from '../app/NotSignedIn.tsx';
+import { watchAccount } from '../account/account.ts';
+import { useAccount } from '../account/context.ts';
+import { AccountGate } from '../app/AccountGate.tsx';
 import { DevicesCard } from '../devices/DevicesCard.tsx';
 import { ExclusionCard } from '../devices/ExclusionCard.tsx';
 import { asRead, useLive } from '../live/live.ts';
-import { Locked } from '../lock/Locked.tsx';
 import { VerificationHost } from '../verification/VerificationHost.tsx';
 import { VerifyCard } from '../verification/VerifyCard.tsx';
 import { declareLanguage } from '../words/language.ts';
@@ -24,27 +23,13 @@ export function mountSettings(): void {
 	document.title = i18n.t('settings.title');
 	const state = watchAccount();
 	const root = document.getElementById('app');
-	if (root) render(<Settings state={state} />, root);
-}
-
-function Settings({ state }: { state: { value: AccountState } }): JSX.Element {
-	const now = state.value;
-	switch (now.kind) {
-		case 'opening':
-			return <main class="column" aria-busy="true" />;
-		case 'none':
-			return <NotSignedIn isLost={now.isLost} />;
-		case 'failed':
-			return <StoreFailed isOutdated={now.isOutdated} />;
-		case 'locked':
-			return <Locked vault={now.vault} />;
-		case 'open':
-			return (
-				<AccountContext.Provider value={now.account}>
-					<Sections />
-				</AccountContext.Provider>
-			);
-	}
+	if (!root) return;
+	render(
+		<AccountGate state={state} class="column">
+			{() => <Sections />}
+		</AccountGate>,
+		root,
+	);
 }
 
 function Sections(): JSX.Element {
