@@ -31,36 +31,40 @@ export function lookAfterAccount({ browser, alice }: World): AccountPage {
 			return answer(404, JSON.stringify({ errcode: 'M_UNRECOGNIZED', error: 'Unrecognized request' }));
 		}
 		if (!request.url.endsWith('/keys/device_signing/upload')) return await pass();
-		const taken = await sendOn(request);
+		const { auth, ...keys } = JSON.parse(request.body.toString()) as Upload;
+		const taken = await sendOn(request, keys);
 		// Keys that it has already, and the first ones, take no approval.
 		if (taken.status !== 401) return taken;
-		if (!page.isAllowed) return answer(401, JSON.stringify(asking(page.url)));
+		if (!page.isAllowed || auth?.session !== asked) return answer(401, JSON.stringify(asking(page.url)));
 		page.isAllowed = false;
 		const { session } = JSON.parse(taken.body.toString()) as { session: string };
-		return await sendOn(request, {
-			type: 'm.login.password',
-			identifier: { type: 'm.id.user', user: alice.userId },
-			password: alice.password,
-			session,
-		});
+		const identifier = { type: 'm.id.user', user: alice.userId };
+		const password = { type: 'm.login.password', identifier, password: alice.password, session };
+		return await sendOn(request, { ...keys, auth: password });
 	});
 	return page;
 }
 
+/** What an answer to its question names it by. */
+const asked = 'dummy';
+
+interface Upload {
+	auth?: { session?: string };
+}
+
 function asking(url: string): object {
 	return {
-		session: 'dummy',
+		session: asked,
 		flows: [{ stages: ['m.oauth'] }, { stages: ['org.matrix.cross_signing_reset'] }],
 		params: { 'm.oauth': { url }, 'org.matrix.cross_signing_reset': { url } },
 	};
 }
 
-async function sendOn({ method, url, headers, body }: SentRequest, auth?: object): Promise<Answer> {
-	const { auth: _, ...keys } = JSON.parse(body.toString()) as Record<string, unknown>;
+async function sendOn({ method, url, headers }: SentRequest, body: object): Promise<Answer> {
 	const response = await fetch(url, {
 		method,
 		headers: { authorization: headers.authorization ?? '', 'content-type': 'application/json' },
-		body: JSON.stringify({ ...keys, ...(auth && { auth }) }),
+		body: JSON.stringify(body),
 	});
 	return answer(response.status, await response.text());
 }
