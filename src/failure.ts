@@ -31,6 +31,7 @@ export type FailureCode =
 	| 'replacedRecoveryKey'
 	| 'wrongRecoveryPassphrase'
 	| 'noRecoveryKey'
+	| 'resetNotAllowed'
 	| 'wrongFilePassphrase'
 	| 'noBackup'
 	| 'notKeyFile'
@@ -65,6 +66,8 @@ export interface FailureDetails {
 	group?: number;
 	/** How many characters are missing or too many. */
 	count?: number;
+	/** The account's own page where the person allows it: https, or http on this machine. */
+	page?: string;
 	/** Technical text for a report: never a secret, never message content. */
 	technical?: string;
 }

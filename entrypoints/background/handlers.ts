@@ -1,6 +1,7 @@
 import { discover } from '../../src/account/discovery.ts';
 import { signIn } from '../../src/account/sign-in.ts';
 import { signOut } from '../../src/account/sign-out.ts';
+import { takesPassword } from '../../src/crypto/authenticate.ts';
 import { cancelRestore, wantRestore } from '../../src/crypto/backup-restore.ts';
 import { countOtherDevices, readBackup } from '../../src/crypto/backup-state.ts';
 import { turnBackupOff, turnBackupOn } from '../../src/crypto/backup-switch.ts';
@@ -68,10 +69,11 @@ export function handlersFor(background: Background): Handlers {
 			await postponeRecovery((await account()).db);
 			return undefined;
 		},
-		'identity.reset': async ({ password }) => {
-			await resetIdentity(await account(), password);
+		'identity.reset': async ({ password, begins = false }) => {
+			await resetIdentity(await account(), { password, begins });
 			return undefined;
 		},
+		'identity.takesPassword': async () => await takesPassword((await account()).client),
 		'identity.cancelReset': async () => {
 			await cancelReset(await account());
 			return undefined;

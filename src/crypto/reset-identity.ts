@@ -1,25 +1,32 @@
 import { ClientPrefix, type MatrixClient, MatrixError, Method } from 'matrix-js-sdk';
 import { requestFailure } from '../account/request-failure.ts';
 import { Failure } from '../failure.ts';
-import type { SessionRow } from '../store/account-rows.ts';
-import { authByPassword, provePassword } from './authenticate.ts';
+import type { PrivateIdentity, SessionRow } from '../store/account-rows.ts';
+import { seal, unseal } from '../store/seal.ts';
+import { authForReset, provePassword } from './authenticate.ts';
 import { type IdentityContext, inspectIdentity } from './identity.ts';
 import { withIdentityLock } from './identity-lock.ts';
-import { internalCrypto } from './internal.ts';
+import { internalCrypto, olmMachine } from './internal.ts';
 import { durableRecoveryKey, furnishIdentity } from './make-identity.ts';
 
 /**
  * Gives the account a new identity, recovery key and backup in place of the ones that it has. That it was
  * begun is durable, so that a reset cut short goes on when this is asked again: until the new identity is
- * published the old recovery key can be put back (`cancelReset`), from then on no password is needed.
- * @throws Failure `passwordNeeded` or `wrongPassword`, before anything was changed; `signedOut`.
+ * published all can be put back as it was (`cancelReset`), from then on no password is needed.
+ * @param begins whether one is begun if none is under way, for it may have been taken back meanwhile
+ * @throws Failure `passwordNeeded` or `wrongPassword`, before anything was changed; `resetNotAllowed` until the
+ * person has allowed it on the account's own page, where the homeserver wants that; `signedOut`.
  */
-export async function resetIdentity(context: IdentityContext, password?: string): Promise<void> {
+export async function resetIdentity(
+	context: IdentityContext,
+	{ password, begins }: { password?: string | undefined; begins: boolean },
+): Promise<void> {
 	await withIdentityLock(async () => {
 		try {
 			const session = await ownSession(context);
 			// Somebody who asked twice finds the first one's work done.
 			if (session.identity === 'unsaved' && !session.reset) return;
+			if (!session.reset && !begins) return;
 			const reset = session.reset ?? (await begin(context, password));
 			await goOn(context, reset, password);
 		} catch (error) {
@@ -38,7 +45,7 @@ export async function cancelReset(context: IdentityContext): Promise<void> {
 			const { reset } = await ownSession(context);
 			if (!reset) return;
 			if (await isPublished(context.client, reset)) throw new Failure('notAllowed');
-			await context.client.secretStorage.setDefaultKeyId(reset.formerKeyId);
+			await putBack(context, reset);
 			await settle(context, 'unknown');
 			await context.db.session.where({ id: 'session' }).modify((session) => {
 				delete session.recoveryKey;
@@ -55,11 +62,14 @@ export async function cancelReset(context: IdentityContext): Promise<void> {
 type Reset = NonNullable<SessionRow['reset']>;
 
 async function begin(context: IdentityContext, password: string | undefined): Promise<Reset> {
-	const { db, client } = context;
+	const { db, client, cacheKey } = context;
 	await provePassword(client, password);
+	const formerMasterKey = await publishedMasterKey(client);
+	const formerKeys = await privateIdentity(client, formerMasterKey);
 	const reset: Reset = {
 		formerKeyId: await client.secretStorage.getDefaultKeyId(),
-		formerMasterKey: await publishedMasterKey(client),
+		formerMasterKey,
+		...(formerKeys && { formerKeys: await seal(cacheKey, formerKeys) }),
 	};
 	await db.session.where({ id: 'session' }).modify((session) => {
 		session.identity = 'resetting';
@@ -79,7 +89,7 @@ async function goOn(context: IdentityContext, reset: Reset, password: string | u
 		await client.secretStorage.setDefaultKeyId(null);
 		await crypto.bootstrapCrossSigning({
 			setupNewCrossSigning: true,
-			authUploadDeviceSigningKeys: authByPassword(client.getSafeUserId(), password),
+			authUploadDeviceSigningKeys: authForReset(client.getSafeUserId(), password),
 		});
 	}
 	await deleteDehydratedDevice(client);
@@ -93,6 +103,28 @@ async function settle({ db }: IdentityContext, identity: SessionRow['identity'])
 		delete session.reset;
 		delete session.isRecoveryPostponed;
 	});
+}
+
+/** The private keys of the identity with that public key, if this device has all of them. */
+async function privateIdentity(
+	client: MatrixClient,
+	masterKey: string | undefined,
+): Promise<PrivateIdentity | undefined> {
+	if ((await internalCrypto(client).getCrossSigningKeyId()) !== masterKey) return undefined;
+	const keys = await olmMachine(client).exportCrossSigningKeys();
+	const { masterKey: master, self_signing_key: selfSigning, userSigningKey: userSigning } = keys ?? {};
+	keys?.free();
+	return master && selfSigning && userSigning ? { master, selfSigning, userSigning } : undefined;
+}
+
+/** All is as it was before the reset, unless another device has given the account a new identity meanwhile. */
+async function putBack({ client, cacheKey }: IdentityContext, reset: Reset): Promise<void> {
+	if ((await publishedMasterKey(client)) !== reset.formerMasterKey) return;
+	if (reset.formerKeys) {
+		const { master, selfSigning, userSigning } = await unseal(cacheKey, reset.formerKeys);
+		(await olmMachine(client).importCrossSigningKeys(master, selfSigning, userSigning)).free();
+	}
+	await client.secretStorage.setDefaultKeyId(reset.formerKeyId);
 }
 
 /** Whether the homeserver has the new identity, and this device its keys. */

@@ -31,8 +31,10 @@ export const requests = {
 	/** `replacesBackup`: a backup that cannot be opened gives way to a new one. */
 	'identity.recover': v.object({ recoveryKey: typedKey, replacesBackup: v.optional(v.boolean()) }),
 	'identity.postpone': nothing,
-	/** Begins a reset of the identity, or brings the one that was begun to its end. */
-	'identity.reset': v.object({ password: v.optional(v.string()) }),
+	/** Brings a reset of the identity to its end that was begun; where none was, `begins` one. */
+	'identity.reset': v.object({ password: v.optional(v.string()), begins: v.optional(v.boolean()) }),
+	/** Whether a reset takes the account's password. */
+	'identity.takesPassword': nothing,
 	'identity.cancelReset': nothing,
 	/** What stands between this device's keys and their loss. */
 	'backup.look': nothing,
@@ -198,6 +200,7 @@ export interface Answers {
 	'identity.recover': undefined;
 	'identity.postpone': undefined;
 	'identity.reset': undefined;
+	'identity.takesPassword': boolean;
 	'identity.cancelReset': undefined;
 	'backup.look': { backup: BackupState; otherDevices: number };
 	'backup.finish': undefined;

@@ -23,6 +23,13 @@ export type KeyTrouble =
 	| 'backupKeyNotHere'
 	| 'backupNotOurs';
 
+/** The private keys of an identity, each an unpadded base64 seed. */
+export interface PrivateIdentity {
+	master: string;
+	selfSigning: string;
+	userSigning: string;
+}
+
 export interface SessionRow {
 	id: 'session';
 	userId: string;
@@ -39,8 +46,15 @@ export interface SessionRow {
 	identity: IdentityState;
 	/** Kept only while an identity is being made, and until its recovery key is confirmed as saved. */
 	recoveryKey?: Sealed<string>;
-	/** What the identity was before the reset under way: the default secret storage key and the public master key. */
-	reset?: { formerKeyId: string | null; formerMasterKey: string | undefined };
+	/**
+	 * What the identity was before the reset under way: the default secret storage key, the public master key, and
+	 * its private keys if this device had them.
+	 */
+	reset?: {
+		formerKeyId: string | null;
+		formerMasterKey: string | undefined;
+		formerKeys?: Sealed<PrivateIdentity>;
+	};
 	/** When the dehydrated device (MSC3814) was last made anew here, ms since the epoch. */
 	dehydratedTime?: number;
 	/** The recovery key is being changed: `recoveryKey` is the new one. */

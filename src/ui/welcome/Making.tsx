@@ -6,6 +6,7 @@ import { Failure } from '../../failure.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
 import { useTask } from '../controls/task.ts';
+import { AllowOnPage } from './AllowOnPage.tsx';
 import { PasswordField } from './PasswordField.tsx';
 
 interface Props {
@@ -18,19 +19,30 @@ interface Props {
 	cancel?: { label: string; run: () => Promise<unknown> };
 }
 
-/** Makes keys of the account; asks for the password only if the homeserver does and it is not known. */
+/** Makes keys of the account; asks for the password, or an approval, only if the homeserver does and there is none. */
 export function Making({ title, text, password, make, cancel }: Props): JSX.Element {
 	const typed = useSignal('');
+	const asked = useSignal<Failure | undefined>(undefined);
 	const task = useTask();
 	const run = async (given: string | undefined): Promise<void> => {
 		await task.run(async () => {
-			await make(given);
+			try {
+				await make(given);
+			} catch (error) {
+				if (error instanceof Failure && error.code === 'resetNotAllowed') asked.value = error;
+				throw error;
+			}
 			password.current = undefined;
 		});
 	};
 	// Once, when the step appears.
 	useEffect(() => void run(password.current), []);
 	const isPasswordNeeded = isCode(task.error, 'passwordNeeded') || isCode(task.error, 'wrongPassword');
+	if (asked.value && !isPasswordNeeded) {
+		return (
+			<AllowOnPage page={asked.value.details.page} task={task} goOn={() => run(undefined)} cancel={cancel} />
+		);
+	}
 	if (task.isBusy || task.error === undefined) {
 		return (
 			<section class="form">

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -12,17 +13,28 @@ interface Props {
 	password: RefObject<string | undefined>;
 }
 
-/** Says what a reset of the identity loses, and asks for the password that it takes. */
+/** Says what a reset of the identity loses, and asks for the password that it takes, if it takes one. */
 export function ResetForm({ password }: Props): JSX.Element {
 	const typed = useSignal('');
+	const takesPassword = useSignal<boolean | undefined>(undefined);
 	const task = useTask();
+	useEffect(() => {
+		// What cannot be found out now is said when the reset is begun.
+		void ask('identity.takesPassword')
+			.catch(() => true)
+			.then((takes) => {
+				takesPassword.value = takes;
+			});
+	}, []);
+	const isGiven = takesPassword.value === false || (takesPassword.value === true && typed.value !== '');
 	return (
 		<form
 			class="form"
 			onSubmit={(event) => {
 				event.preventDefault();
-				password.current = typed.value;
-				void task.run(async () => void (await ask('identity.reset', { password: typed.value })));
+				password.current = typed.value || undefined;
+				const given = typed.value ? { password: typed.value } : {};
+				void task.run(async () => void (await ask('identity.reset', { ...given, begins: true })));
 			}}
 		>
 			<p>{i18n.t('recovery.resetText')}</p>
@@ -32,14 +44,17 @@ export function ResetForm({ password }: Props): JSX.Element {
 				<li>{i18n.t('recovery.resetLosesDevices')}</li>
 				<li>{i18n.t('recovery.resetLosesTrust')}</li>
 			</ul>
-			<PasswordField
-				value={typed.value}
-				onInput={(value) => {
-					typed.value = value;
-				}}
-			/>
+			{takesPassword.value === true && (
+				<PasswordField
+					value={typed.value}
+					onInput={(value) => {
+						typed.value = value;
+					}}
+				/>
+			)}
+			{takesPassword.value === false && <p role="status">{i18n.t('recovery.resetByPage')}</p>}
 			<FailureNote error={task.error} />
-			<button type="submit" class="button danger" disabled={task.isBusy || typed.value === ''}>
+			<button type="submit" class="button danger" disabled={task.isBusy || !isGiven}>
 				{i18n.t('recovery.reset')}
 			</button>
 			{task.isBusy && <Spinner label={i18n.t('recovery.resetting')} />}

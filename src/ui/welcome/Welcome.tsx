@@ -37,9 +37,9 @@ function Welcome({ state }: { state: { value: AccountState } }): JSX.Element {
 	const password = useRef<string | undefined>(undefined);
 	const session = account?.session.value;
 	const step = welcomeStep(session, wanted.value);
-	// What one came for is done once there is a new recovery key to be saved.
+	// What one came for is under way, or done and there is a new recovery key to be saved.
 	useEffect(() => {
-		if (step === 'recoveryKey') wanted.value = undefined;
+		if (step === 'resetting' || step === 'recoveryKey') wanted.value = undefined;
 	}, [step]);
 	if (now.kind === 'opening') return <main class="column" aria-busy="true" />;
 	if (now.kind === 'locked') return <Locked vault={now.vault} />;
