@@ -3,7 +3,7 @@ import { Tokens } from '../../src/account/tokens.ts';
 import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { isWindowOpen } from '../../src/browser/open-windows.ts';
 import { askToPersist } from '../../src/browser/persistent-storage.ts';
-import { keepAlarm, wakeSoon } from '../../src/browser/wake-alarm.ts';
+import { keepAlarm, stopWakingSoon, wakeSoon } from '../../src/browser/wake-alarm.ts';
 import { internalCrypto } from '../../src/crypto/internal.ts';
 import { openClient } from '../../src/crypto/open-crypto.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
@@ -278,8 +278,8 @@ export class RunningAccount {
 			}
 			// What is still there should not wait for an alarm that rings seldom.
 			const counts = [this.#queue.count(), this.db.markers.count(), this.invitations.count()];
-			if ((await Promise.all(counts)).some(Boolean) && isSleepy(await readWakeMinutes(this.db)))
-				await wakeSoon();
+			const isWaiting = (await Promise.all(counts)).some(Boolean);
+			await (isWaiting && isSleepy(await readWakeMinutes(this.db)) ? wakeSoon() : stopWakingSoon());
 		} catch (error) {
 			log.error('what waits could not be sent', error);
 		}

@@ -22,12 +22,19 @@ export async function keepAlarm(periodInMinutes: number): Promise<void> {
 	await browser.alarms.create(regularName, { periodInMinutes });
 }
 
-/** Wakes the background once, as soon as is allowed: something waits that should not wait for the next alarm. */
+/**
+ * Wakes the background as often as is allowed, until `stopWakingSoon`: something waits that should not wait for the
+ * next alarm. One that rings once would be lost with a background that dies over it.
+ */
 export async function wakeSoon(): Promise<void> {
 	const alarm = await browser.alarms.get(soonName);
-	if (alarm && isAsWanted({ ...alarm, periodInMinutes: shortestMinutes }, shortestMinutes, Date.now()))
-		return;
-	await browser.alarms.create(soonName, { delayInMinutes: shortestMinutes });
+	if (alarm && isAsWanted(alarm, shortestMinutes, Date.now())) return;
+	await browser.alarms.create(soonName, { periodInMinutes: shortestMinutes });
+}
+
+/** Nothing waits any more. */
+export async function stopWakingSoon(): Promise<void> {
+	await browser.alarms.clear(soonName);
 }
 
 /** Nobody is signed in: nothing has to wake the background. */

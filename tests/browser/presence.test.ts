@@ -112,6 +112,8 @@ describe('a background that saves power', () => {
 				return chosen?.labels?.[0]?.textContent === 'Up to 15 minutes late';
 			}),
 		);
+		// Firefox forgets alarms when it is closed: the background makes it anew.
+		await untilTrue('an alarm', async () => (await alarm()) !== undefined);
 		const before = await alarm();
 		expect(before?.periodInMinutes).toBe(15);
 		await world.browser.killBackground();

@@ -63,7 +63,11 @@ export class ChromiumWorker {
 		const page = await target.page();
 		if (!page) throw new Error('There is no page to wake the service worker from');
 		try {
-			await page.evaluate('chrome.runtime.sendMessage("wake").catch(() => {})');
+			// The page may still be on its way.
+			await untilTrue('a page to wake the service worker from', async () => {
+				await page.evaluate('chrome.runtime.sendMessage("wake").catch(() => {})');
+				return true;
+			});
 			return await until('the service worker to start', () => this.#targetId());
 		} finally {
 			await page.close();

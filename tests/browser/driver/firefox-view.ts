@@ -35,15 +35,18 @@ export class FirefoxView implements Host {
 
 	async click(at: Point, button: 'left' | 'right', count: number): Promise<void> {
 		const data = { button: button === 'left' ? 0 : 2 };
-		await this.#mouse(at, 'mousemove', { ...data, clickCount: 0 });
+		await this.#mouse(at, [['mousemove', { ...data, clickCount: 0 }]]);
 		for (let clickCount = 1; clickCount <= count; clickCount++) {
-			await this.#mouse(at, 'mousedown', { ...data, clickCount });
-			await this.#mouse(at, 'mouseup', { ...data, clickCount });
+			// In one go: what is pressed may not go away before it is let go.
+			await this.#mouse(at, [
+				['mousedown', { ...data, clickCount }],
+				['mouseup', { ...data, clickCount }],
+			]);
 		}
 	}
 
 	async hover(at: Point): Promise<void> {
-		await this.#mouse(at, 'mousemove', { button: 0, clickCount: 0 });
+		await this.#mouse(at, [['mousemove', { button: 0, clickCount: 0 }]]);
 	}
 
 	async press(keys: string): Promise<void> {
@@ -96,10 +99,12 @@ export class FirefoxView implements Host {
 		return inFirefox(this.#browser, 'return !viewOf(args.id, args.type);', this.#where);
 	}
 
-	async #mouse(at: Point, type: string, data: { button: number; clickCount: number }): Promise<void> {
-		await this.#frame(
-			`content.synthesizeMouseEvent(${JSON.stringify(type)}, ${at.x}, ${at.y}, ${JSON.stringify(data)});`,
+	async #mouse(at: Point, events: [string, { button: number; clickCount: number }][]): Promise<void> {
+		const calls = events.map(
+			([type, data]) =>
+				`content.synthesizeMouseEvent(${JSON.stringify(type)}, ${at.x}, ${at.y}, ${JSON.stringify(data)});`,
 		);
+		await this.#frame(calls.join('\n'));
 	}
 
 	/** Presses and releases keys, each told as `[what happens, the key's name]`. */

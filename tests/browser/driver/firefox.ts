@@ -23,6 +23,11 @@ import { packXpi } from './xpi.ts';
 
 const diesWithParent = fileURLToPath(new URL('dies-with-parent.sh', import.meta.url));
 const executable = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+/** A Firefox that has just started on a busy machine opens the extension's first tab late. */
+const startMs = 30_000;
+/** A popup that is not there by then has been closed. */
+const closedAfterMs = 3_000;
+const mostPopups = 5;
 const uuid = '5b6c4f0e-6d5a-4e0c-9d0a-0d3c6f1f6e11';
 
 export async function launchFirefox(profile: Profile, options: LaunchOptions): Promise<Browser> {
@@ -115,13 +120,17 @@ class Firefox implements Browser {
 	}
 
 	async waitForTab(path: string): Promise<Surface> {
-		const page = await until(`a tab with ${path}`, async () => {
-			for (const one of await this.#browser.pages()) {
-				const url = (await one.evaluate('location.href').catch(() => '')) as string;
-				if (url.startsWith(this.extensionUrl + path)) return one;
-			}
-			return undefined;
-		});
+		const page = await until(
+			`a tab with ${path}`,
+			async () => {
+				for (const one of await this.#browser.pages()) {
+					const url = (await one.evaluate('location.href').catch(() => '')) as string;
+					if (url.startsWith(this.extensionUrl + path)) return one;
+				}
+				return undefined;
+			},
+			startMs,
+		);
 		// A popup that closes takes the focus from the tab that it has opened.
 		if (await page.evaluate('document.visibilityState === "visible" && !document.hasFocus()'))
 			await page.bringToFront();
@@ -147,19 +156,21 @@ class Firefox implements Browser {
 	}
 
 	async popup(): Promise<Surface> {
-		// A notification's window takes the focus, and a popup closes at once over a window that lacks it.
-		await untilTrue('the window to be in front', () =>
-			this.#inFirefox<boolean>('window.focus(); return Services.focus.activeWindow === window;'),
-		);
-		const open =
-			'await ExtensionParent.apiManager.global.browserActionFor(extensionOf(args.id)).openPopup(window);';
-		await this.#inFirefox(open);
-		return this.#view('popup', closedAfterMs).catch(async (error: Error) => {
-			// The window has lost the focus after all, and the popup with it.
-			if (!/There is no popup/.test(String(error.cause))) throw error;
-			await this.#inFirefox(open);
-			return this.#view('popup');
-		});
+		for (let tries = 1; ; tries++) {
+			// A notification's window takes the focus, and a popup closes at once over a window that lacks it.
+			await untilTrue('the window to be in front', () =>
+				this.#inFirefox<boolean>('window.focus(); return Services.focus.activeWindow === window;'),
+			);
+			await this.#inFirefox(
+				'await ExtensionParent.apiManager.global.browserActionFor(extensionOf(args.id)).openPopup(window);',
+			);
+			try {
+				return await this.#view('popup', closedAfterMs);
+			} catch (error) {
+				// The window has lost the focus after all, and the popup with it.
+				if (tries === mostPopups || !/There is no popup/.test(String((error as Error).cause))) throw error;
+			}
+		}
 	}
 
 	async openedPopup(): Promise<Surface> {
@@ -267,14 +278,8 @@ class Firefox implements Browser {
 
 	async #view(type: ViewType, timeoutMs?: number): Promise<Surface> {
 		const host = new FirefoxView(this.#browser, this.#id, type);
-		await untilTrue(
-			`the ${type} to open`,
-			async () =>
-				Boolean(
-					await host.evaluate('location.protocol === "moz-extension:" && document.readyState === "complete"'),
-				),
-			timeoutMs,
-		);
+		const isLoaded = 'location.protocol === "moz-extension:" && document.readyState === "complete"';
+		await untilTrue(`the ${type} to open`, async () => (await host.evaluate(isLoaded)) === true, timeoutMs);
 		return new Surface(host);
 	}
 
@@ -289,5 +294,4 @@ class Firefox implements Browser {
 	async #inFirefox<T>(body: string, args: object = {}): Promise<T> {
 		return inFirefox<T>(this.#browser, body, { id: this.#id, ...args });
 	}
-} /** A popup that is not there by then has been closed. */
-const closedAfterMs = 3_000;
+}

@@ -40,7 +40,7 @@ export async function showConfirming({ world, camera }: Scene, tablet: SdkDevice
 	const request = await tablet.nextRequest();
 	await camera.take(settings, 'tab', 'verify-waiting', { text: /^Waiting\. Open Messa/, within: dialog });
 	await request.accept();
-	await camera.take(settings, 'tab', 'verify-ready', { text: /^Both devices are there/, within: dialog });
+	await camera.take(settings, 'tab', 'verify-ready', { role: 'img', within: dialog });
 	await compare(settings, tablet, request, () =>
 		camera.take(settings, 'tab', 'verify-compare', { role: 'list', name: 'Emoji to compare' }),
 	);
@@ -116,6 +116,7 @@ export async function showKeyCare({ world, camera }: Scene): Promise<void> {
 	await camera.take(change, 'tab', 'change-key', { role: 'button', name: 'Make a new recovery key' });
 	await change.close();
 	const reset = await tab(world, 'welcome.html#reset');
+	await reset.see({ role: 'textbox', name: 'Password' });
 	await camera.take(reset, 'tab', 'reset', { role: 'button', name: 'Reset identity and delete key backup' });
 	await reset.close();
 }
