@@ -92,7 +92,9 @@ describe('what was kept comes anew, with the same keys', () => {
 		await writeBefore('a newer version');
 		await world.browser.restart();
 		const page = await barePage(world.browser);
-		// A background that is alive would find it unreadable meanwhile, and mend it before it is looked at.
+		// A background that is alive would find it unreadable meanwhile, and mend it before it is looked at; one that
+		// is yet to start could not be ended.
+		await world.browser.inBackground(() => undefined);
 		await world.browser.killBackground();
 		await raiseVersion(page);
 		expect(await versionOf(page)).toBe(99);

@@ -97,7 +97,7 @@ describe('the code of this device', () => {
 		await popup.click({ role: 'button', name: 'Confirm' });
 		await laptop.untilPhase(request, VerificationPhase.Done);
 		await closes(ownDialog, 'Laptop is confirmed as your device.');
-		expect(await isLaptopSigned()).toBe(true);
+		await untilTrue('the signature to arrive', isLaptopSigned);
 		await untilTrue('the secrets to arrive', async () => {
 			const { privateKeysCachedLocally } = await laptop.crypto.getCrossSigningStatus();
 			const hasBackup = (await laptop.crypto.getSessionBackupPrivateKey()) !== null;

@@ -114,7 +114,7 @@ describe('the page that scans', () => {
 		expect(await scanner.evaluate(() => document.querySelector('video'))).toBe(null);
 		await confirmScanned(laptop, request);
 		await ends(scanner, 'Laptop is confirmed as your device.');
-		expect(await isLaptopSigned()).toBe(true);
+		await untilTrue('the signature to arrive', isLaptopSigned);
 	});
 
 	it('verifies another person whose code it was', async () => {

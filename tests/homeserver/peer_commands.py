@@ -40,7 +40,13 @@ class Commands:
 
     async def join(self, roomId: str) -> None:
         # The other server's answer to /join says nothing of the room's state; the next sync does.
-        done(await self.client.join(roomId))
+        # And the invite may be here before the server that sent it has taken it in itself.
+        for _ in range(20):
+            answer = await self.client.join(roomId)
+            if getattr(answer, "status_code", None) != "M_FORBIDDEN":
+                break
+            await asyncio.sleep(0.25)
+        done(answer)
         await self._until(lambda: roomId in self.client.rooms)
 
     async def leave(self, roomId: str) -> None:
