@@ -20,6 +20,9 @@ export type VerificationAnswer = 'accept' | 'compare' | 'confirm' | 'mismatch' |
 /** What a code that was scanned is: `taken` for this verification, `noCode` for none, `otherCode` for another one. */
 export type Scanned = 'taken' | 'noCode' | 'otherCode';
 
+/** Who compares emoji without looking has begun to by then. */
+const settleMs = 500;
+
 /** One verification while it goes on in this background; its row is kept as its request is. */
 export class Exchange {
 	/** Resolves with how it ended, once its row says so. */
@@ -182,9 +185,15 @@ export class Exchange {
 
 	/** What there is to be scanned, on either side. */
 	async #ways(): Promise<Pick<VerificationRow, 'code' | 'canScan'>> {
-		this.#code ??= shownCode(this.#request);
+		this.#code ??= this.#makeCode();
 		const code = await this.#code;
 		return { ...(code && { code }), ...(showsCode(this.#request) && { canScan: true }) };
+	}
+
+	/** Not while the other side may be starting to compare: a code that came to be beside it would take its place. */
+	async #makeCode(): Promise<Uint8Array | undefined> {
+		await new Promise((resolve) => setTimeout(resolve, settleMs));
+		return this.#request.phase === VerificationPhase.Ready ? await shownCode(this.#request) : undefined;
 	}
 
 	async #otherDevice(): Promise<Pick<VerificationRow, 'deviceId' | 'deviceName'>> {
