@@ -122,8 +122,10 @@ describe('the code of this device', () => {
 		await bob.untilPhase(request, VerificationPhase.Done);
 		await closes(bobDialog, 'Bob is verified.');
 		await popup.see({ role: 'img', name: 'Verified' });
-		const status = await bob.crypto.getUserVerificationStatus(world.alice.userId);
-		expect(status.isCrossSigningVerified()).toBe(true);
+		await untilTrue('Alice to be verified there too', async () => {
+			const status = await bob.crypto.getUserVerificationStatus(world.alice.userId);
+			return status.isCrossSigningVerified();
+		});
 	});
 });
 

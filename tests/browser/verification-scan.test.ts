@@ -129,8 +129,10 @@ describe('the page that scans', () => {
 		await scanner.see(/^Code recognised\. Now Bob confirms/);
 		await confirmScanned(bob, request);
 		await ends(scanner, 'Bob is verified.');
-		const status = await bob.crypto.getUserVerificationStatus(world.alice.userId);
-		expect(status.isCrossSigningVerified()).toBe(true);
+		await untilTrue('Alice to be verified there too', async () => {
+			const status = await bob.crypto.getUserVerificationStatus(world.alice.userId);
+			return status.isCrossSigningVerified();
+		});
 	});
 });
 
