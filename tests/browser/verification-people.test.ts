@@ -1,6 +1,7 @@
 import { VerificationPhase, type VerificationRequest } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SdkDevice } from '../homeserver/sdk-device.ts';
+import { compareEmoji } from './compare-emoji.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
 import { chatWithBob, say, signIn } from './steps.ts';
@@ -69,17 +70,7 @@ describe('another person', () => {
 });
 
 async function matches(request: VerificationRequest): Promise<void> {
-	const { emoji, sas } = await bob.compare(request);
-	await popup.see({ role: 'list', name: 'Emoji to compare' });
-	const shown = await popup.evaluate(() =>
-		[...document.querySelectorAll('.verification-emoji li span:first-child')].map(
-			(one) => one.textContent ?? '',
-		),
-	);
-	expect(shown).toEqual(emoji);
-	await popup.click({ role: 'button', name: 'They match' });
-	await sas.confirm();
-	await bob.untilPhase(request, VerificationPhase.Done);
+	await compareEmoji(popup, bob, request);
 	await closes('Bob is verified.');
 }
 

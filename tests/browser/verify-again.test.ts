@@ -1,6 +1,7 @@
-import { VerificationPhase, type VerificationRequest } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import type { VerificationRequest } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SdkDevice } from '../homeserver/sdk-device.ts';
+import { compareEmoji } from './compare-emoji.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
 import { chatWithBob, say, signIn } from './steps.ts';
@@ -30,17 +31,7 @@ async function device(whose: 'alice' | 'bob', name: string): Promise<SdkDevice> 
 async function compare(window: Surface, other: SdkDevice, request: VerificationRequest): Promise<void> {
 	await request.accept();
 	await request.startVerification('m.sas.v1');
-	const { emoji, sas } = await other.compare(request);
-	await window.see({ role: 'list', name: 'Emoji to compare' });
-	const shown = await window.evaluate(() =>
-		[...document.querySelectorAll('.verification-emoji li span:first-child')].map(
-			(one) => one.textContent ?? '',
-		),
-	);
-	expect(shown).toEqual(emoji);
-	await window.click({ role: 'button', name: 'They match' });
-	await sas.confirm();
-	await other.untilPhase(request, VerificationPhase.Done);
+	await compareEmoji(window, other, request);
 }
 
 describe('a device of the list that is not confirmed', () => {
