@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
-import { chatWithBob, say, signIn, untilDraftIsKept } from './steps.ts';
+import { chatWithBob, mark, say, signIn, untilDraftIsKept } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 const composer = { role: 'textbox', name: 'Message Bob' };
@@ -34,11 +34,6 @@ async function sayToBob(text: string): Promise<void> {
 
 async function heard(text: string, timeoutMs?: number): Promise<void> {
 	await world.bob.waitForMessage({ body: text }, timeoutMs);
-}
-
-/** The mark of an own message: how far it is. */
-function mark(text: string, name: string) {
-	return { role: 'img', name, within: { role: 'article', containing: text } };
 }
 
 async function reopen(): Promise<void> {

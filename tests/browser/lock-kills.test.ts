@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, until, untilTrue } from './driver/index.ts';
 import { changeLock, lockScreen, setLock, unlock } from './lock-steps.ts';
-import { chatWithBob, say, signIn } from './steps.ts';
+import { chatWithBob, sayForGood, signIn } from './steps.ts';
 import { keysOfVaults } from './stored.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 	world = await openWorld(browserName);
 	await signIn(world);
 	const { popup } = await chatWithBob(world);
-	await say(popup, 'What must not be lost');
+	await sayForGood(popup, 'What must not be lost');
 	await popup.close();
 });
 

@@ -3,7 +3,7 @@ import { Authenticator } from './authenticator.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
 import { lockScreen, seemAway, setLock, unlock } from './lock-steps.ts';
-import { chatWithBob, say, signIn } from './steps.ts';
+import { chatWithBob, sayForGood, signIn } from './steps.ts';
 import { keysOfVaults } from './stored.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 	world = await openWorld(browserName);
 	await signIn(world);
 	const { popup } = await chatWithBob(world);
-	await say(popup, 'What the lock keeps');
+	await sayForGood(popup, 'What the lock keeps');
 	await popup.close();
 	settings = await openSettings();
 });

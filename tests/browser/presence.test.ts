@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { untilTrue } from './driver/index.ts';
-import { chatWithBob, say, signIn } from './steps.ts';
+import { chatWithBob, sayForGood, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 /** An alarm of half a minute, and what comes after it. */
@@ -96,7 +96,7 @@ describe('a background that saves power', () => {
 		await popup.click({ role: 'button', name: /^Bob/ });
 		world.browser.network.setOffline(true);
 		await popup.see(/^Offline/);
-		await say(popup, 'Sent before the next look');
+		await sayForGood(popup, 'Sent before the next look');
 		await popup.close();
 		await world.browser.killBackground();
 		world.browser.network.setOffline(false);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
-import { chatWithBob, givePassword, say, signIn } from './steps.ts';
+import { chatWithBob, givePassword, mark, say, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 /** The alarm that wakes a dead background rings every 30 s. */
@@ -28,10 +28,6 @@ afterAll(async () => {
 async function sayToBob(text: string): Promise<void> {
 	said.push(text);
 	await say(popup, text);
-}
-
-function mark(text: string, name: string) {
-	return { role: 'img', name, within: { role: 'article', containing: text } };
 }
 
 /** How often the browser has posted to such an address. */

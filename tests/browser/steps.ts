@@ -50,6 +50,17 @@ export async function say(window: Surface, text: string, to = 'Bob'): Promise<vo
 	await window.see({ role: 'article', containing: text });
 }
 
+/** The mark of an own message: how far it is. It has one from the moment when nothing can lose it. */
+export function mark(text: string, name: string | RegExp) {
+	return { role: 'img', name, within: { role: 'article', containing: text } };
+}
+
+/** Sends a message, and waits until it goes out by itself, whatever becomes of the window. */
+export async function sayForGood(window: Surface, text: string): Promise<void> {
+	await say(window, text);
+	await window.see(mark(text, /^(Waiting to be sent|Sending|Sent)$/));
+}
+
 /** Waits until the one draft there is has reached the store: a window that dies before forgets the last letters. */
 export async function untilDraftIsKept(window: Surface): Promise<void> {
 	await untilTrue('the draft to be kept', () =>

@@ -65,7 +65,7 @@ export async function showPasskey({ world: { browser }, camera }: Stage): Promis
 	await camera.take(settings, 'tab', 'locked-both', unlockWithPasskey);
 	await settings.click(unlockWithPasskey);
 	await settings.click({ role: 'button', name: 'Remove the lock' });
-	await settings.press('Enter');
+	await settings.click({ role: 'button', name: 'Remove the lock', within: { role: 'dialog' } });
 	await settings.see({ role: 'button', name: 'Use a passkey' });
 	await settings.close();
 }
