@@ -12,7 +12,8 @@ import {
 import { cryptoStorePrefix } from '../../src/crypto/crypto-store.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { AccountDatabase } from '../../src/store/database.ts';
-import { openVault } from '../../src/store/vault.ts';
+import { readVaultKey } from '../../src/store/vault.ts';
+import { vaultKeysOf } from '../../src/store/vault-keys.ts';
 
 /** An encrypted event as `/messages` gives it. */
 export interface EncryptedEvent {
@@ -40,7 +41,7 @@ async function openMachine(): Promise<OlmMachine> {
 	const [vault, session] = await Promise.all([db.vault.get('vault'), db.session.get('session')]);
 	db.close();
 	if (!vault || !session) throw new Error('nobody is signed in');
-	const { cryptoStoreKey } = await openVault(vault);
+	const { cryptoStoreKey } = await vaultKeysOf(await readVaultKey(session.userId, vault));
 	const prefix = cryptoStorePrefix(session.userId, session.deviceId);
 	const store = await StoreHandle.openWithKey(prefix, cryptoStoreKey);
 	return OlmMachine.initFromStore(new UserId(session.userId), new DeviceId(session.deviceId), store);

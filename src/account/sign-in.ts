@@ -33,8 +33,8 @@ export async function signIn(credentials: Credentials): Promise<string> {
 	const { user_id: userId, device_id: deviceId } = answer;
 	const db = new AccountDatabase(userId);
 	try {
-		const vault = (await db.vault.get('vault')) ?? (await createVault());
-		const tokens = await sealTokens(await openCacheKey(vault), answer);
+		const vault = (await db.vault.get('vault')) ?? (await createVault(userId));
+		const tokens = await sealTokens(await openCacheKey(userId, vault), answer);
 		await writeSession(db, vault, {
 			id: 'session',
 			userId,

@@ -6,7 +6,9 @@ import { clearActiveAccount } from '../store/active-account.ts';
 import { AccountDatabase } from '../store/database.ts';
 import { databaseName } from '../store/database-name.ts';
 import { clearDiskNotice } from '../store/disk-notice.ts';
+import { openWrapNames } from '../store/open-wrap.ts';
 import { safeCopyName } from '../store/safe-copy.ts';
+import { forgetUnlockedKey } from '../store/unlocked.ts';
 import { openCacheKey } from '../store/vault.ts';
 import { authenticatedFetch } from './authenticated-fetch.ts';
 import { Tokens } from './tokens.ts';
@@ -45,7 +47,7 @@ async function revokeToken(userId: string): Promise<void> {
 	try {
 		const [vault, session] = await Promise.all([db.vault.get('vault'), db.session.get('session')]);
 		if (!vault || !session || session.isRejected) return;
-		const tokens = new Tokens(db, await openCacheKey(vault), session.deviceId);
+		const tokens = new Tokens(db, await openCacheKey(userId, vault), session.deviceId);
 		await authenticatedFetch(tokens)(`${session.baseUrl}/_matrix/client/v3/logout`, {
 			method: 'POST',
 			headers: { Authorization: 'Bearer' },
@@ -57,7 +59,8 @@ async function revokeToken(userId: string): Promise<void> {
 }
 
 async function destroyAccount(userId: string): Promise<void> {
-	const names = [databaseName(userId), safeCopyName(userId), ...(await cryptoDatabaseNames(userId))];
+	const keys = [...openWrapNames(userId), ...(await cryptoDatabaseNames(userId))];
+	const names = [databaseName(userId), safeCopyName(userId), ...keys];
 	await Promise.all(names.map((name) => Dexie.delete(name)));
-	await clearDiskNotice();
+	await Promise.all([clearDiskNotice(), forgetUnlockedKey()]);
 }

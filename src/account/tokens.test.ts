@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountDatabase } from '../store/database.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 import { authenticatedFetch } from './authenticated-fetch.ts';
 import { isEnding, sealTokens, Tokens } from './tokens.ts';
 
@@ -34,7 +34,7 @@ describe('a token that the homeserver no longer knows', () => {
 	beforeEach(async () => {
 		count += 1;
 		asked.length = 0;
-		cacheKey = await openCacheKey(await createVault());
+		cacheKey = await cacheKeyOf(newVaultKey());
 		db = new AccountDatabase(`@alice${count}:tokens`);
 		await db.session.put({
 			id: 'session',

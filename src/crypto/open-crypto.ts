@@ -4,7 +4,7 @@ import { createMatrixClient } from '../account/matrix-client.ts';
 import type { Tokens } from '../account/tokens.ts';
 import { uploadByFetch } from '../account/upload.ts';
 import type { SessionRow } from '../store/account-rows.ts';
-import type { VaultKeys } from '../store/vault.ts';
+import type { VaultKeys } from '../store/vault-keys.ts';
 import { cryptoStorePrefix, letGoWhenDeleted } from './crypto-store.ts';
 import type { SecretKeys } from './secret-keys.ts';
 

@@ -1,19 +1,19 @@
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { AnsweredPasskey, Opener } from '../store/lock-openers.ts';
+import { dropOpenWrap } from '../store/open-wrap.ts';
 import { copyVault, renewCopy } from '../store/safe-copy.ts';
 import { forgetUnlockedKey, keepUnlockedKey } from '../store/unlocked.ts';
-import { hasLock, openRow, readVaultKey } from '../store/vault.ts';
+import { hasLock, leaveOpen, mustBeSame, readVaultKey, withVault } from '../store/vault.ts';
 import type { LockedVaultRow, VaultRow } from '../store/vault-rows.ts';
-import { unwrap } from '../store/wrap.ts';
 import { guess } from './guesses.ts';
 import { unwrapByPasskey, wrapByPasskey } from './passkey.ts';
 import { unwrapByPassphrase, wrapByPassphrase } from './passphrase.ts';
 
 /**
- * Locks the vault by a passphrase, or changes that; a passkey stays beside it. The new row is proved to open before it takes the old
- * one's place in one write, so that a background that ends at any line leaves either, never none. Its copy
- * follows at once, or at the next start (`copyVault`).
+ * Locks the vault by a passphrase, or changes that; a passkey stays beside it. The new row is proved to open
+ * before it takes the old one's place in one write, so that a background that ends at any line leaves either,
+ * never none. What opened it without a lock goes and its copy follows at once, or at the next start.
  * @param current what opens the lock of before, where there is one
  * @throws Failure `wrongPassphrase`, `passkeyWrong`, `tooManyGuesses`.
  */
@@ -23,7 +23,7 @@ export async function setPassphrase(
 	current: Opener | undefined,
 ): Promise<void> {
 	await alone(db, async (row) => {
-		const vaultKey = await vaultKeyFor(row, current);
+		const vaultKey = await vaultKeyFor(db.userId, row, current);
 		const wrapped = await wrapByPassphrase(vaultKey, passphrase);
 		mustBeSame(await unwrapByPassphrase(wrapped, passphrase), vaultKey);
 		await close(db, vaultKey, { ...(hasLock(row) && row), id: 'vault', passphrase: wrapped });
@@ -37,7 +37,7 @@ export async function setPasskey(
 	current: Opener | undefined,
 ): Promise<void> {
 	await alone(db, async (row) => {
-		const vaultKey = await vaultKeyFor(row, current);
+		const vaultKey = await vaultKeyFor(db.userId, row, current);
 		const wrapped = await wrapByPasskey(vaultKey, passkey);
 		mustBeSame(await unwrapByPasskey(wrapped, passkey.answer), vaultKey);
 		await close(db, vaultKey, { ...(hasLock(row) && row), id: 'vault', passkey: wrapped });
@@ -48,7 +48,7 @@ export async function setPasskey(
 export async function removePasskey(db: AccountDatabase, current: Opener): Promise<void> {
 	await alone(db, async (row) => {
 		if (!hasLock(row) || !row.passphrase) return;
-		const vaultKey = await vaultKeyFor(row, current);
+		const vaultKey = await vaultKeyFor(db.userId, row, current);
 		await close(db, vaultKey, { id: 'vault', passphrase: row.passphrase });
 	});
 }
@@ -57,10 +57,8 @@ export async function removePasskey(db: AccountDatabase, current: Opener): Promi
 export async function removeLock(db: AccountDatabase, current: Opener): Promise<void> {
 	await alone(db, async (row) => {
 		if (!hasLock(row)) return;
-		const vaultKey = await vaultKeyFor(row, current);
-		const open = await openRow(vaultKey);
-		mustBeSame(await unwrap(open.wrappingKey, open.wrapped), vaultKey);
-		await db.vault.put(open);
+		const vaultKey = await vaultKeyFor(db.userId, row, current);
+		await db.vault.put(await leaveOpen(db.userId, vaultKey));
 		await copyVault(db);
 		vaultKey.fill(0);
 	});
@@ -70,15 +68,15 @@ export async function removeLock(db: AccountDatabase, current: Opener): Promise<
 export async function unlock(db: AccountDatabase, opener: Opener): Promise<void> {
 	await alone(db, async (row) => {
 		if (!hasLock(row)) return;
-		const vaultKey = await vaultKeyFor(row, opener);
-		await keepUnlockedKey(vaultKey);
+		const vaultKey = await vaultKeyFor(db.userId, row, opener);
+		await keepUnlockedKey(db.userId, vaultKey);
 		vaultKey.fill(0);
 	});
 }
 
 /** Does nothing with what opens the lock, but to see that it does. @throws Failure as `setPassphrase`. */
 export async function checkOpener(db: AccountDatabase, opener: Opener): Promise<void> {
-	await alone(db, async (row) => void (await vaultKeyFor(row, opener)).fill(0));
+	await alone(db, async (row) => void (await vaultKeyFor(db.userId, row, opener)).fill(0));
 }
 
 /** Locks now. @returns false where there is no lock. */
@@ -92,28 +90,32 @@ export async function lock(db: AccountDatabase): Promise<boolean> {
 
 /** Two that change it at once would each drop what the other one has proved. */
 async function alone<T>(db: AccountDatabase, work: (row: VaultRow) => Promise<T>): Promise<T> {
-	return await navigator.locks.request('messa/vault', async () => {
-		const row = await db.vault.get('vault');
+	return await withVault(db, async (row) => {
 		if (!row) throw new Failure('signedOut');
 		return await work(row);
 	});
 }
 
-/** The lock holds from here on: in the database, and then in its copy. */
+/** The lock holds from here on: in the database, then on the disk, where what opened it goes, and in the copy. */
 async function close(
 	db: AccountDatabase,
 	vaultKey: Uint8Array<ArrayBuffer>,
 	row: LockedVaultRow,
 ): Promise<void> {
 	// First, or the next line would lock whoever is using it.
-	await keepUnlockedKey(vaultKey);
+	await keepUnlockedKey(db.userId, vaultKey);
 	await db.vault.put(row);
+	await dropOpenWrap(db.userId);
 	await renewCopy(db);
 	vaultKey.fill(0);
 }
 
-async function vaultKeyFor(row: VaultRow, opener: Opener | undefined): Promise<Uint8Array<ArrayBuffer>> {
-	if (!hasLock(row)) return await readVaultKey(row);
+async function vaultKeyFor(
+	userId: string,
+	row: VaultRow,
+	opener: Opener | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+	if (!hasLock(row)) return await readVaultKey(userId, row);
 	const { passphrase, passkey } = row;
 	if (opener && 'passkey' in opener) {
 		return await guess(
@@ -126,10 +128,4 @@ async function vaultKeyFor(row: VaultRow, opener: Opener | undefined): Promise<U
 		'wrongPassphrase',
 		async () => passphrase && (await unwrapByPassphrase(passphrase, given)),
 	);
-}
-
-function mustBeSame(opened: Uint8Array | undefined, vaultKey: Uint8Array): void {
-	if (!opened || opened.length !== vaultKey.length || opened.some((byte, at) => byte !== vaultKey[at])) {
-		throw new Error('the new wrap does not open');
-	}
 }

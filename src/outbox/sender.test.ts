@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { AccountDatabase } from '../store/database.ts';
 import { enqueue } from '../store/outbox.ts';
 import type { CacheKey } from '../store/seal.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 import { type Fate, fates, Simulation } from './simulation.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -13,7 +13,7 @@ let count = 0;
 
 beforeAll(async () => {
 	vi.spyOn(console, 'warn').mockReturnValue();
-	cacheKey = await openCacheKey(await createVault());
+	cacheKey = await cacheKeyOf(newVaultKey());
 });
 
 /** One background's life: at which await it dies, what is different when the next one starts. */

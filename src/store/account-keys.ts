@@ -1,7 +1,8 @@
 import { log } from '../log.ts';
 import type { SessionRow } from './account-rows.ts';
 import { unseal } from './seal.ts';
-import { LockedError, openVault, type VaultKeys } from './vault.ts';
+import { LockedError, readVaultKey } from './vault.ts';
+import { type VaultKeys, vaultKeysOf } from './vault-keys.ts';
 import type { VaultRow } from './vault-rows.ts';
 
 export interface AccountKeys {
@@ -19,7 +20,7 @@ export async function openAccountKeys(
 ): Promise<AccountKeys | undefined> {
 	if (!vault || !session) return undefined;
 	try {
-		const keys = await openVault(vault);
+		const keys = await vaultKeysOf(await readVaultKey(session.userId, vault));
 		await unseal(keys.cacheKey, session.accessToken);
 		return { session, keys };
 	} catch (error) {

@@ -55,9 +55,11 @@ export class AccountDatabase extends Dexie {
 	declare verifications: EntityTable<VerificationRow, 'id'>;
 	/** What no homeserver could give back, a second time. */
 	readonly safeCopy: SafeCopy;
+	readonly userId: string;
 
 	constructor(userId: string) {
 		super(databaseName(userId));
+		this.userId = userId;
 		this.safeCopy = new SafeCopy(userId);
 		this.version(1).stores({
 			vault: 'id',

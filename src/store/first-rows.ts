@@ -1,11 +1,9 @@
 import type { SessionRow, ViewRow } from './account-rows.ts';
 import { databaseName } from './database-name.ts';
 import type { RoomRow } from './room-rows.ts';
-import type { VaultRow } from './vault-rows.ts';
 
 /** What a window needs to paint the first chats. */
 export interface FirstRows {
-	vault: VaultRow;
 	session: SessionRow;
 	/** Where the window was left. */
 	view: ViewRow | undefined;
@@ -26,16 +24,15 @@ export async function readFirstRows(
 	const db = await openExisting(databaseName(userId));
 	if (!db) return undefined;
 	try {
-		const transaction = db.transaction(['vault', 'session', 'views', 'rooms']);
+		const transaction = db.transaction(['session', 'views', 'rooms']);
 		const get = <T>(table: string, key: string): Promise<T | undefined> =>
 			answer<T | undefined>(transaction.objectStore(table).get(key));
-		const [vault, session, view, rooms] = await Promise.all([
-			get<VaultRow>('vault', 'vault'),
+		const [session, view, rooms] = await Promise.all([
 			get<SessionRow>('session', 'session'),
 			get<ViewRow>('views', viewId),
 			firstRooms(transaction.objectStore('rooms'), count),
 		]);
-		return vault && session && { vault, session, view, rooms };
+		return session && { session, view, rooms };
 	} catch {
 		return undefined;
 	} finally {

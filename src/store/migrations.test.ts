@@ -3,11 +3,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { AccountDatabase } from './database.ts';
 import { databaseName } from './database-name.ts';
 import { type CacheKey, seal, unseal } from './seal.ts';
-import { createVault, openCacheKey } from './vault.ts';
+import { openCacheKey, settleVault } from './vault.ts';
+import { newVaultKey } from './vault-keys.ts';
 import { version1 } from './version-1-fixture.ts';
+import { wrap } from './wrap.ts';
 
 const userId = '@alice:a';
 const roomId = '!room:a';
+
+/** Version 1 kept what opens an account without a lock in the row. */
+async function vaultOfVersion1() {
+	const algorithm = { name: 'AES-GCM', length: 256 };
+	const wrappingKey = await crypto.subtle.generateKey(algorithm, false, ['encrypt', 'decrypt']);
+	return { id: 'vault' as const, wrappingKey, wrapped: await wrap(wrappingKey, newVaultKey()) };
+}
 
 /** Rows as version 1 wrote them. */
 async function rows1(cacheKey: CacheKey, vault: object): Promise<Record<string, object[]>> {
@@ -143,8 +152,8 @@ let cacheKey: CacheKey;
 let before: Record<string, object[]>;
 
 beforeAll(async () => {
-	const vault = await createVault();
-	cacheKey = await openCacheKey(vault);
+	const vault = await vaultOfVersion1();
+	cacheKey = await openCacheKey(userId, vault);
 	before = await rows1(cacheKey, vault);
 	await writeVersion1(before);
 	db = new AccountDatabase(userId);
@@ -169,10 +178,18 @@ describe('a database of version 1, opened now', () => {
 
 	it('still opens with its keys', async () => {
 		const vault = await db.vault.get('vault');
-		const key = vault && (await openCacheKey(vault));
+		const key = vault && (await openCacheKey(userId, vault));
 		const row = await db.events.where('[roomId+eventId]').equals([roomId, '$2']).first();
 		if (!key || row?.kind !== 'event') throw new Error('no key or no row');
 		expect(await unseal(key, row.sealed)).toMatchObject({ content: { body: 'Hello' } });
+		const draft = await db.drafts.get(`room:${roomId}`);
+		expect(draft && (await unseal(key, draft.sealed))).toBe('half a thou');
+	});
+
+	it('has what opens it moved out of its row', async () => {
+		await settleVault(db);
+		expect(await db.vault.toArray()).toEqual([{ id: 'vault' }]);
+		const key = await openCacheKey(userId, { id: 'vault' });
 		const draft = await db.drafts.get(`room:${roomId}`);
 		expect(draft && (await unseal(key, draft.sealed))).toBe('half a thou');
 	});

@@ -5,11 +5,12 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { AccountDatabase } from './database.ts';
 import { databaseName } from './database-name.ts';
 import { openStore } from './open-store.ts';
+import { dropOpenWrap, openWrapNames, readOpenWrap } from './open-wrap.ts';
 import { clearCache } from './rebuild.ts';
 import { aRoom } from './room-fixture.ts';
 import { copyAll, keptTables, SafeCopy, safeCopyName } from './safe-copy.ts';
 import { seal, unseal } from './seal.ts';
-import { createVault, openCacheKey } from './vault.ts';
+import { createVault, LockedError, openCacheKey } from './vault.ts';
 
 const roomId = '!room:a';
 let userId: string;
@@ -20,8 +21,8 @@ beforeEach(async () => {
 	count += 1;
 	userId = `@open${count}:a`;
 	const db = new AccountDatabase(userId);
-	const vault = await createVault();
-	const cacheKey = await openCacheKey(vault);
+	const vault = await createVault(userId);
+	const cacheKey = await openCacheKey(userId, vault);
 	await db.vault.put(vault);
 	await db.session.put({
 		id: 'session',
@@ -73,6 +74,12 @@ async function whatIsThere(): Promise<object> {
 	return there;
 }
 
+const aPasskeyWrap = {
+	credentialId: new Uint8Array(1),
+	salt: new Uint8Array(32),
+	wrapped: new Uint8Array(60),
+};
+
 const kept = { token: 'token', draft: 'draft', outbox: [[1, 'm1']] };
 
 /** Writes past the copy, as damage does. */
@@ -114,6 +121,27 @@ describe('openStore', () => {
 			store('session').put({ id: 'session', userId, accessToken: 'garbage' });
 		});
 		expect(await whatIsThere()).toEqual({ ...kept, rooms: 1, position: 's1' });
+	});
+
+	it('opens after the browser was closed, by the second wrap where the first is lost', async () => {
+		fakeBrowser.reset();
+		await Dexie.delete(openWrapNames(userId)[0]);
+		expect(await whatIsThere()).toEqual({ ...kept, rooms: 1, position: 's1' });
+	});
+
+	it('gives nothing after the browser was closed when both wraps are lost', async () => {
+		fakeBrowser.reset();
+		await dropOpenWrap(userId);
+		expect(await openStore(userId)).toBeUndefined();
+	});
+
+	it('has no wrap left behind a lock that was set as the background ended', async () => {
+		const db = new AccountDatabase(userId);
+		await db.vault.put({ id: 'vault', passkey: aPasskeyWrap });
+		db.close();
+		fakeBrowser.reset();
+		await expect(openStore(userId)).rejects.toThrow(LockedError);
+		expect(await readOpenWrap(userId)).toBeUndefined();
 	});
 
 	it('makes a database anew that a newer version has written, with what must not be lost', async () => {

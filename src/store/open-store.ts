@@ -6,7 +6,7 @@ import { storeFault } from './fault.ts';
 import { remakeDatabase, restoreFromCopy } from './rebuild.ts';
 import { rebuildUnlessPaused } from './rebuild-pause.ts';
 import { copyVault } from './safe-copy.ts';
-import { hasLock } from './vault.ts';
+import { hasLock, rememberOpen, settleVault } from './vault.ts';
 
 export interface OpenStore extends AccountKeys {
 	db: AccountDatabase;
@@ -38,10 +38,15 @@ async function open(userId: string): Promise<OpenStore | undefined> {
 	try {
 		await db.open();
 		if (isNewer(db)) throw new DOMException('a newer Messa wrote this database', 'VersionError');
+		await settleVault(db);
 		await followLock(db);
 		const account = (await readKeys(db)) ?? (await keysFromCopy(db));
-		if (!account) db.close();
-		return account && { db, ...account };
+		if (!account) {
+			db.close();
+			return undefined;
+		}
+		rememberOpen(db).catch((error: unknown) => log.warn('the vault key was not remembered', error));
+		return { db, ...account };
 	} catch (error) {
 		db.close();
 		throw error;

@@ -2,18 +2,23 @@ import { browser } from 'wxt/browser';
 
 const key = 'unlocked';
 
-/** The vault key of a locked vault, as long as it is unlocked; undefined when it is not. */
-export async function readUnlockedKey(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-	const bytes = (await browser.storage.session.get(key))[key] as number[] | undefined;
-	return bytes && new Uint8Array(bytes);
+interface Unlocked {
+	userId: string;
+	vaultKey: number[];
+}
+
+/** The vault key of an account that was unlocked, or that has no lock and was opened; undefined otherwise. */
+export async function readUnlockedKey(userId: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+	const unlocked = (await browser.storage.session.get(key))[key] as Unlocked | undefined;
+	return unlocked?.userId === userId ? new Uint8Array(unlocked.vaultKey) : undefined;
 }
 
 /**
  * Unlocks for the life of the browser: `storage.session` is kept in its memory, is never written to the disk,
  * and is given to our own pages and background alone.
  */
-export async function keepUnlockedKey(vaultKey: Uint8Array<ArrayBuffer>): Promise<void> {
-	await browser.storage.session.set({ [key]: [...vaultKey] });
+export async function keepUnlockedKey(userId: string, vaultKey: Uint8Array<ArrayBuffer>): Promise<void> {
+	await browser.storage.session.set({ [key]: { userId, vaultKey: [...vaultKey] } satisfies Unlocked });
 }
 
 /** Locks. */

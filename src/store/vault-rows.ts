@@ -1,12 +1,11 @@
+import type { OpenWrap } from './open-wrap.ts';
+
 /** The account's vault key, wrapped; see `vault.ts`. One row is written at once: it is never half of either. */
 export type VaultRow = OpenVaultRow | LockedVaultRow;
 
-/** Without a lock. */
-export interface OpenVaultRow {
+/** Without a lock: what opens it is elsewhere (`open-wrap.ts`), but in rows that the first version wrote. */
+export interface OpenVaultRow extends Partial<OpenWrap> {
 	id: 'vault';
-	/** Non-extractable AES-GCM key that wraps the vault key. */
-	wrappingKey: CryptoKey;
-	wrapped: Uint8Array<ArrayBuffer>;
 }
 
 /** With a lock: what wraps the vault key is nowhere but with the person. Each of what is there opens it alone. */

@@ -1,18 +1,12 @@
 import { Failure } from '../failure.ts';
+import type { AccountDatabase } from './database.ts';
+import { DamagedError } from './fault.ts';
+import { dropOpenWrap, keepOpenWrap, readOpenWrap } from './open-wrap.ts';
 import type { CacheKey } from './seal.ts';
-import { readUnlockedKey } from './unlocked.ts';
+import { keepUnlockedKey, readUnlockedKey } from './unlocked.ts';
+import { cacheKeyOf, newVaultKey } from './vault-keys.ts';
 import type { LockedVaultRow, OpenVaultRow, VaultRow } from './vault-rows.ts';
 import { unwrap, wrap } from './wrap.ts';
-
-const vaultKeyBytes = 32;
-
-/** What the vault key gives; see `docs/threat-model.md`. */
-export interface VaultKeys {
-	/** Seals the columns of the account's database. */
-	cacheKey: CacheKey;
-	/** Raw 32 bytes for the crypto store (`initRustCrypto({ storageKey })`). */
-	cryptoStoreKey: Uint8Array<ArrayBuffer>;
-}
 
 /** A vault whose key is not here: it is locked. */
 export class LockedError extends Failure {
@@ -21,72 +15,104 @@ export class LockedError extends Failure {
 	}
 }
 
-/** Makes a new random vault key, wrapped and ready to be stored. */
-export async function createVault(): Promise<OpenVaultRow> {
-	const vaultKey = crypto.getRandomValues(new Uint8Array(vaultKeyBytes));
-	const row = await openRow(vaultKey);
-	vaultKey.fill(0);
-	return row;
-}
-
-/** The vault without a lock: its key is wrapped by a new non-extractable one. */
-export async function openRow(vaultKey: Uint8Array<ArrayBuffer>): Promise<OpenVaultRow> {
+/**
+ * Has an account opened by the browser alone, without a lock. What opens it is proved, and kept, before there is
+ * a row that relies on it.
+ * @returns the row to be written.
+ */
+export async function leaveOpen(userId: string, vaultKey: Uint8Array<ArrayBuffer>): Promise<OpenVaultRow> {
 	const wrappingKey = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
 		'encrypt',
 		'decrypt',
 	]);
-	return { id: 'vault', wrappingKey, wrapped: await wrap(wrappingKey, vaultKey) };
+	await keepOpenWrap(userId, { wrappingKey, wrapped: await wrap(wrappingKey, vaultKey) });
+	mustBeSame(await readWrapped(userId), vaultKey);
+	return { id: 'vault' };
+}
+
+/** Makes a new random vault key, without a lock, known to this browser until it is closed. @returns as `leaveOpen`. */
+export async function createVault(userId: string): Promise<OpenVaultRow> {
+	const vaultKey = newVaultKey();
+	const row = await leaveOpen(userId, vaultKey);
+	await keepUnlockedKey(userId, vaultKey);
+	vaultKey.fill(0);
+	return row;
 }
 
 export function hasLock(row: VaultRow): row is LockedVaultRow {
-	return !('wrappingKey' in row);
-}
-
-/** The raw vault key. @throws LockedError when it has a lock and is not unlocked. */
-export async function readVaultKey(row: VaultRow): Promise<Uint8Array<ArrayBuffer>> {
-	if (!hasLock(row)) return await unwrap(row.wrappingKey, row.wrapped);
-	const vaultKey = await readUnlockedKey();
-	if (!vaultKey) throw new LockedError();
-	return vaultKey;
-}
-
-/** Derives both keys of an account: for the background. @throws LockedError when it is locked. */
-export async function openVault(row: VaultRow): Promise<VaultKeys> {
-	const vaultKey = await importVaultKey(row);
-	const [cacheKey, cryptoStoreKey] = await Promise.all([
-		deriveCacheKey(vaultKey),
-		crypto.subtle.deriveBits(hkdf('crypto-store'), vaultKey, vaultKeyBytes * 8),
-	]);
-	return { cacheKey, cryptoStoreKey: new Uint8Array(cryptoStoreKey) };
+	return 'passphrase' in row || 'passkey' in row;
 }
 
 /**
- * Derives the cache key alone: for the windows, which never need the crypto store.
- * @throws LockedError when it is locked.
+ * The raw vault key, from the browser's memory where it is there.
+ * @throws LockedError when it has a lock and is not unlocked; DamagedError when nothing opens it.
  */
-export async function openCacheKey(row: VaultRow): Promise<CacheKey> {
-	return await deriveCacheKey(await importVaultKey(row));
+export async function readVaultKey(userId: string, row: VaultRow): Promise<Uint8Array<ArrayBuffer>> {
+	const known = await readUnlockedKey(userId);
+	if (known) return known;
+	if (hasLock(row)) throw new LockedError();
+	return await readWrapped(userId, row);
 }
 
-async function importVaultKey(row: VaultRow): Promise<CryptoKey> {
-	const raw = await readVaultKey(row);
-	const vaultKey = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey', 'deriveBits']);
-	raw.fill(0);
-	return vaultKey;
+/** Does something with an account's vault while nobody else does: its lock may be about to change. */
+export async function withVault<T>(
+	db: AccountDatabase,
+	work: (row: VaultRow | undefined) => Promise<T>,
+): Promise<T> {
+	return await navigator.locks.request('messa/vault', async () => await work(await db.vault.get('vault')));
 }
 
-async function deriveCacheKey(vaultKey: CryptoKey): Promise<CacheKey> {
-	return await crypto.subtle.deriveKey(hkdf('cache'), vaultKey, { name: 'AES-GCM', length: 256 }, false, [
-		'encrypt',
-		'decrypt',
-	]);
+/**
+ * Brings the key of an account without a lock into the browser's memory: windows find it there sooner.
+ * @throws DamagedError when nothing opens it.
+ */
+export async function rememberOpen(db: AccountDatabase): Promise<void> {
+	if (await readUnlockedKey(db.userId)) return;
+	await withVault(db, async (row) => {
+		if (!row || hasLock(row)) return;
+		const vaultKey = await readWrapped(db.userId, row);
+		await keepUnlockedKey(db.userId, vaultKey);
+		vaultKey.fill(0);
+	});
 }
 
-function hkdf(purpose: string): HkdfParams {
-	return {
-		name: 'HKDF',
-		hash: 'SHA-256',
-		salt: new Uint8Array(),
-		info: new TextEncoder().encode(`messa ${purpose}`),
-	};
+/**
+ * Leaves on the disk what belongs there: nothing that opens an account with a lock, and, of one without, nothing
+ * in a row. A background may have been killed on the way, and the first version of Messa kept it in the row.
+ */
+export async function settleVault(db: AccountDatabase): Promise<void> {
+	await withVault(db, async (row) => {
+		if (!row) return;
+		if (hasLock(row)) return await dropOpenWrap(db.userId);
+		const { wrappingKey, wrapped } = row;
+		// What does not open must not take the place of what may.
+		if (!wrappingKey || !wrapped || !(await opens(wrappingKey, wrapped))) return;
+		await keepOpenWrap(db.userId, { wrappingKey, wrapped });
+		await db.vault.put({ id: 'vault' });
+	});
+}
+
+/** Derives the cache key alone: for the windows. @throws as `readVaultKey`. */
+export async function openCacheKey(userId: string, row: VaultRow): Promise<CacheKey> {
+	return await cacheKeyOf(await readVaultKey(userId, row));
+}
+
+/** @throws Error when what was made does not open to the vault key. */
+export function mustBeSame(opened: Uint8Array | undefined, vaultKey: Uint8Array): void {
+	if (!opened || opened.length !== vaultKey.length || opened.some((byte, at) => byte !== vaultKey[at])) {
+		throw new Error('the new wrap does not open');
+	}
+}
+
+async function opens(...[wrappingKey, wrapped]: Parameters<typeof unwrap>): Promise<boolean> {
+	const vaultKey = await unwrap(wrappingKey, wrapped).catch(() => undefined);
+	vaultKey?.fill(0);
+	return vaultKey !== undefined;
+}
+
+async function readWrapped(userId: string, row?: OpenVaultRow): Promise<Uint8Array<ArrayBuffer>> {
+	const { wrappingKey, wrapped } = row ?? {};
+	const found = wrappingKey && wrapped ? { wrappingKey, wrapped } : await readOpenWrap(userId);
+	if (!found) throw new DamagedError('nothing opens the vault');
+	return await unwrap(found.wrappingKey, found.wrapped);
 }

@@ -11,7 +11,7 @@ import type { RawEvent } from '../store/event-rows.ts';
 import { aRoom } from '../store/room-fixture.ts';
 import type { RoomRow } from '../store/room-rows.ts';
 import { countRows, type RowCounts } from '../store/row-counter.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 import { type ApplyContext, applyChanges } from './apply.ts';
 import type { ChangeSet, RoomChange } from './change-set.ts';
 
@@ -67,7 +67,7 @@ async function account(rooms: number, over: Partial<RoomRow> = {}): Promise<Acco
 	const context: ApplyContext = {
 		db,
 		client,
-		cacheKey: await openCacheKey(await createVault()),
+		cacheKey: await cacheKeyOf(newVaultKey()),
 		ownUserId: own,
 		// What crypto does with an answer is its own affair: what is counted here is the store's.
 		crypto: noCrypto,

@@ -5,7 +5,7 @@ import { createMatrixClient } from '../account/matrix-client.ts';
 import { AccountDatabase, isGap } from '../store/database.ts';
 import type { Content } from '../store/event-rows.ts';
 import type { CacheKey } from '../store/seal.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 import { type ApplyContext, applyChanges } from './apply.ts';
 import type { ChangeSet } from './change-set.ts';
 import { classicSource } from './classic.ts';
@@ -23,7 +23,7 @@ let count = 0;
 
 beforeEach(async () => {
 	vi.spyOn(console, 'warn').mockReturnValue();
-	cacheKey = await openCacheKey(await createVault());
+	cacheKey = await cacheKeyOf(newVaultKey());
 });
 
 /** An account on a simulated homeserver, with the real sources and the real store, and no crypto. */

@@ -8,14 +8,14 @@ import { unreadOf } from '../../tests/simulation/unread-model.ts';
 import { markRead } from '../rooms/mark-read.ts';
 import type { RawEvent } from '../store/event-rows.ts';
 import type { CacheKey } from '../store/seal.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 import type { OwnReceipt } from './receipts.ts';
 
 const sessions = ['s1', 's2', 's3'];
 let cacheKey: CacheKey;
 
 beforeAll(async () => {
-	cacheKey = await openCacheKey(await createVault());
+	cacheKey = await cacheKeyOf(newVaultKey());
 });
 
 const end = fc.constantFrom('above' as const, 'below' as const);

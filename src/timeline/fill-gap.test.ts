@@ -4,7 +4,7 @@ import { SimulatedDevice } from '../../tests/simulation/device.ts';
 import { bob, idOf, roomId } from '../../tests/simulation/history.ts';
 import { SimulatedServer } from '../../tests/simulation/server.ts';
 import type { RawEvent } from '../store/event-rows.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 import { fillGap } from './fill-gap.ts';
 
 const history = Array.from(
@@ -23,7 +23,7 @@ let device: SimulatedDevice;
 /** The device knows the first two events and the last two. */
 beforeEach(async () => {
 	server = new SimulatedServer(history, { pageSizes: [3], overlaps: [0], hidesContext: false });
-	device = new SimulatedDevice(server, await openCacheKey(await createVault()));
+	device = new SimulatedDevice(server, await cacheKeyOf(newVaultKey()));
 	server.length = 2;
 	await device.sync(10);
 	await device.fill(0, 'above');

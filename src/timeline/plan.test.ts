@@ -5,7 +5,7 @@ import { createMatrixClient } from '../account/matrix-client.ts';
 import { AccountDatabase, isEvent } from '../store/database.ts';
 import type { EventBody, RawEvent } from '../store/event-rows.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 import { planRows, type TimelineContext } from './plan.ts';
 
 const roomId = '!room:a';
@@ -14,7 +14,7 @@ let cacheKey: CacheKey;
 let count = 0;
 
 beforeEach(async () => {
-	cacheKey = await openCacheKey(await createVault());
+	cacheKey = await cacheKeyOf(newVaultKey());
 	context = freshContext();
 });
 

@@ -4,7 +4,7 @@ import { SimulatedDevice } from '../../tests/simulation/device.ts';
 import { alice, bob, roomId } from '../../tests/simulation/history.ts';
 import { SimulatedServer } from '../../tests/simulation/server.ts';
 import type { Content, RawEvent } from '../store/event-rows.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 
 const event = (event_id: string, over: Partial<RawEvent> = {}): RawEvent => ({
 	event_id,
@@ -26,7 +26,7 @@ async function arrived(
 	between?: (device: SimulatedDevice) => Promise<unknown>,
 ) {
 	const server = new SimulatedServer(events, { pageSizes: [], overlaps: [], hidesContext: false });
-	const device = new SimulatedDevice(server, await openCacheKey(await createVault()));
+	const device = new SimulatedDevice(server, await cacheKeyOf(newVaultKey()));
 	server.length = known;
 	await device.sync(known);
 	await between?.(device);

@@ -5,7 +5,7 @@ import { bob, idOf } from '../../tests/simulation/history.ts';
 import { SimulatedServer } from '../../tests/simulation/server.ts';
 import { isEvent } from '../store/database.ts';
 import type { Content, RawEvent } from '../store/event-rows.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 import { retryUnreadable } from './retry.ts';
 
 const many = 620;
@@ -31,7 +31,7 @@ function sealed(index: number, session: string, content: Content = {}, relatesTo
 async function take(events: RawEvent[]): Promise<void> {
 	const server = new SimulatedServer(events, { pageSizes: [], overlaps: [], hidesContext: false });
 	server.length = events.length;
-	device = new SimulatedDevice(server, await openCacheKey(await createVault()));
+	device = new SimulatedDevice(server, await cacheKeyOf(newVaultKey()));
 	await device.sync(events.length);
 	tried = [];
 	const { client } = device.context;

@@ -8,7 +8,7 @@ import { keysOfVaults } from './stored.ts';
 import { openWorld, type World } from './world.ts';
 
 const passphrase = 'four words and a number 7';
-const noLock = ['id', 'wrapped', 'wrappingKey'];
+const noLock = ['id'];
 const unlockWithPasskey = { role: 'button', name: 'Unlock with passkey' } as const;
 const field = { role: 'textbox', name: 'Passphrase' } as const;
 const lockNow = { role: 'button', name: 'Lock now' } as const;

@@ -219,17 +219,18 @@ export async function keysOfVaults(page: Surface): Promise<string[][]> {
 	});
 }
 
-/** The wrapped vault key of an account without a lock. */
-export async function readWrap(page: Surface): Promise<number[]> {
+/** The wrapped vault key of an account without a lock; undefined where there is none. */
+export async function readWrap(page: Surface): Promise<number[] | undefined> {
 	return await page.evaluate(async () => {
 		const settled = async <T>(request: IDBRequest<T>): Promise<T> =>
 			new Promise((resolve, reject) => {
 				request.onsuccess = () => resolve(request.result);
 				request.onerror = () => reject(request.error);
 			});
-		const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('messa/@'))?.name ?? '';
+		const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('messa-open/@'))?.name;
+		if (name === undefined) return undefined;
 		const db = await settled(indexedDB.open(name));
-		const row = await settled(db.transaction('vault').objectStore('vault').get('vault'));
+		const row = await settled(db.transaction('wraps').objectStore('wraps').get('vault'));
 		db.close();
 		return [...(row.wrapped as Uint8Array)];
 	});

@@ -116,7 +116,7 @@ function openAccount(
 			vault: await db.vault.get('vault'),
 			session: await db.session.get('session'),
 		}),
-		async ({ vault, session }) => ({ session, ...(vault && (await openOrLocked(vault))) }),
+		async ({ vault, session }) => ({ session, ...(vault && (await openOrLocked(userId, vault))) }),
 		({ value, isFailed }) => {
 			if (isFailed) return fail('unreadable');
 			if (value?.locked) return show({ kind: 'locked', vault: value.locked });
@@ -146,9 +146,12 @@ function openAccount(
 	return end;
 }
 
-async function openOrLocked(vault: VaultRow): Promise<{ cacheKey?: CacheKey; locked?: LockedVaultRow }> {
+async function openOrLocked(
+	userId: string,
+	vault: VaultRow,
+): Promise<{ cacheKey?: CacheKey; locked?: LockedVaultRow }> {
 	try {
-		return { cacheKey: await openCacheKey(vault) };
+		return { cacheKey: await openCacheKey(userId, vault) };
 	} catch (error) {
 		if (error instanceof LockedError && hasLock(vault)) return { locked: vault };
 		throw error;

@@ -1,7 +1,8 @@
 import { log } from '../../log.ts';
 import type { SessionRow, ViewRow } from '../../store/account-rows.ts';
 import { readFirstRows } from '../../store/first-rows.ts';
-import { openCacheKey } from '../../store/vault.ts';
+import { readUnlockedKey } from '../../store/unlocked.ts';
+import { cacheKeyOf } from '../../store/vault-keys.ts';
 import { hintedAccount } from '../account/account-hint.ts';
 import { Unsealer } from '../live/unsealed.ts';
 import { openRooms } from '../rooms/open-rooms.ts';
@@ -42,13 +43,16 @@ async function parsed(): Promise<void> {
 	await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 }
 
-/** @returns undefined where the window is to show something else than the list, as behind a lock. */
+/**
+ * @returns undefined where the window is to show something else than the list, as behind a lock, and where the
+ * background has yet to open the account.
+ */
 async function readFirstChats(view: ViewRow['id']): Promise<FirstChats | undefined> {
 	const userId = hintedAccount();
 	if (userId === undefined || location.search !== '') return undefined;
 	const count = Math.ceil((Math.max(innerHeight, leastHeightPx) - barsHeightPx) / lineHeightPx);
-	const rows = await readFirstRows(userId, view, count);
-	if (!rows || rows.view?.roomId || rows.rooms.length === 0) return undefined;
-	const cacheKey = await openCacheKey(rows.vault).catch(() => undefined);
-	return cacheKey && { session: rows.session, rooms: await openRooms(new Unsealer(cacheKey), rows.rooms) };
+	const [vaultKey, rows] = await Promise.all([readUnlockedKey(userId), readFirstRows(userId, view, count)]);
+	if (!vaultKey || !rows || rows.view?.roomId || rows.rooms.length === 0) return undefined;
+	const unsealer = new Unsealer(await cacheKeyOf(vaultKey));
+	return { session: rows.session, rooms: await openRooms(unsealer, rows.rooms) };
 }

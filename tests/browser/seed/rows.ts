@@ -84,7 +84,7 @@ async function open(): Promise<Store> {
 	const db = new AccountDatabase(userId);
 	const vault = await db.vault.get('vault');
 	if (!vault) throw new Error('the account has no vault');
-	return { db, cacheKey: await openCacheKey(vault), userId };
+	return { db, cacheKey: await openCacheKey(userId, vault), userId };
 }
 
 function memberRows(roomId: string, ownUserId: string): StateRow[] {
