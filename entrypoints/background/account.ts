@@ -17,6 +17,7 @@ import { Invitations } from '../../src/rooms/invitations.ts';
 import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
 import { watchDiskNotice } from '../../src/store/disk-notice.ts';
+import { followGlance } from '../../src/store/follow-glance.ts';
 import { dropKeyFiles } from '../../src/store/key-files.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
@@ -58,7 +59,7 @@ export class RunningAccount {
 	readonly #care: AccountCare;
 	#isStopped = false;
 	#ended: Promise<void> = Promise.resolve();
-	#unfollowDisk: () => void = () => {};
+	readonly #followed: (() => void)[] = [];
 
 	private constructor(
 		db: AccountDatabase,
@@ -179,7 +180,7 @@ export class RunningAccount {
 
 	start(): void {
 		void askToPersist().catch((error: unknown) => log.warn('the store may be evicted', error));
-		this.#unfollowDisk = watchDiskNotice(() => {});
+		this.#followed.push(watchDiskNotice(() => {}));
 		watchOwnDevices(this.db, this.client);
 		this.#ended = this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
 		void this.#awake.during(async () => {
@@ -190,6 +191,7 @@ export class RunningAccount {
 				dropKeyFiles(this.db),
 				this.verifications.start(),
 			]);
+			if (!this.#isStopped) this.#followed.push(followGlance(this.db, this.cacheKey));
 			await this.restoreKeys();
 		});
 	}
@@ -218,7 +220,7 @@ export class RunningAccount {
 		this.#outbox.stop();
 		this.verifications.stop();
 		this.client.stopClient();
-		this.#unfollowDisk();
+		for (const unfollow of this.#followed) unfollow();
 	}
 
 	/** Stops, and resolves once no answer is being written any more. */

@@ -13,6 +13,8 @@ import { readActiveAccount } from '../../src/store/active-account.ts';
 import { AccountDatabase } from '../../src/store/database.ts';
 import { noteDisk } from '../../src/store/disk-notice.ts';
 import { type StoreFault, storeFault } from '../../src/store/fault.ts';
+import { dropGlance } from '../../src/store/glance.ts';
+import { dropLeftViews } from '../../src/store/left-view.ts';
 import { clearCache, remakeDatabase } from '../../src/store/rebuild.ts';
 import { rebuildUnlessPaused } from '../../src/store/rebuild-pause.ts';
 import { readLockMinutes } from '../../src/store/settings.ts';
@@ -119,7 +121,8 @@ export class Background {
 			running?.start();
 			if (running) watchIdleness(await readLockMinutes(running.db));
 			if (!running) await Promise.all([clearBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
-			if (userId === undefined) await Promise.all([forgetUnlockedKey(), forgetGuesses()]);
+			if (userId === undefined)
+				await Promise.all([forgetUnlockedKey(), forgetGuesses(), dropGlance(), dropLeftViews()]);
 			this.#failedAt = undefined;
 			return running;
 		} catch (error) {

@@ -10,6 +10,7 @@ import { answerRequests } from '../../src/rpc/answer.ts';
 import type { CapturedTab } from '../../src/share/capture.ts';
 import { lockItemId } from '../../src/share/menu.ts';
 import { type MenuChoice, sendFromMenu } from '../../src/share/send-from-menu.ts';
+import { keepLeftView } from '../../src/store/left-view.ts';
 import { isAboutVerification } from '../../src/verification/announce.ts';
 import { Background } from './background.ts';
 import { handlersFor } from './handlers.ts';
@@ -66,7 +67,7 @@ export default defineBackground(() => {
 
 async function openRoom(background: Background, roomId: string): Promise<void> {
 	const { db } = await background.account();
-	await db.views.put({ id: 'popup', roomId, time: Date.now() });
+	await Promise.all([db.views.put({ id: 'popup', roomId, time: Date.now() }), keepLeftView('popup', roomId)]);
 	await openPopup(new URLSearchParams({ room: roomId }).toString());
 }
 

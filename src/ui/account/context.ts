@@ -1,11 +1,14 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Glance } from '../../store/glance.ts';
 import type { Account } from './account.ts';
 
 export const AccountContext = createContext<Account | undefined>(undefined);
 
 /** What is shown of the account itself, which is there before its store is open. */
-export interface Viewer extends Pick<Account, 'userId' | 'session'> {
+export interface Viewer extends Pick<Account, 'userId'> {
+	session: ReadonlySignal<Glance['session']>;
 	pictures: Pick<Account['pictures'], 'picture'>;
 }
 

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { log } from '../../log.ts';
 import type { ViewRow } from '../../store/account-rows.ts';
 import type { AccountDatabase } from '../../store/database.ts';
+import { keepLeftView } from '../../store/left-view.ts';
 import type { LeftList } from '../first/FirstScreen.tsx';
 
 /** Where a window is: a chat, or the list. */
@@ -27,14 +28,17 @@ export function openRoute(
 	const roomId = signal<string | null | undefined>(asked ?? (left ? null : undefined));
 	const cameFrom = signal<string | null>(left?.focusRoomId ?? null);
 	const keep = (id: string | null): void => {
-		db.views
-			.put({ id: view, roomId: id, time: Date.now() })
-			.catch((error: unknown) => log.warn('the view was not kept', error));
+		Promise.all([db.views.put({ id: view, roomId: id, time: Date.now() }), keepLeftView(view, id)]).catch(
+			(error: unknown) => log.warn('the view was not kept', error),
+		);
 	};
 	if (asked) keep(asked);
 	else if (!left) {
 		readLastRoom(db, view).then(
-			(last) => (roomId.value ??= last),
+			(last) => {
+				roomId.value ??= last;
+				void keepLeftView(view, roomId.value);
+			},
 			() => (roomId.value ??= null),
 		);
 	}

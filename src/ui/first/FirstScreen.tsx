@@ -3,16 +3,16 @@ import { type JSX, render } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ViewRow } from '../../store/account-rows.ts';
+import type { Glance, OpenedRoom } from '../../store/glance.ts';
 import { ViewerContext } from '../account/context.ts';
 import { isWide } from '../app/wide.ts';
 import { InviteLine } from '../rooms/InviteLine.tsx';
 import { isTyping } from '../rooms/list-keys.ts';
 import { RoomLine } from '../rooms/RoomLine.tsx';
 import { RoomsFrame } from '../rooms/RoomsFrame.tsx';
-import { type OpenedRoom, roomItem } from '../rooms/room-item.ts';
+import { roomItem } from '../rooms/room-item.ts';
 import { declareLanguage, locale } from '../words/language.ts';
 import { watchPressed } from './pressed.ts';
-import type { FirstChats } from './start.ts';
 
 /** The list as it was painted first, and what the person did with it before the whole window was there. */
 export interface LeftList {
@@ -40,7 +40,7 @@ export interface FirstWindow {
 }
 
 /** Paints the first chats. @returns once they are on screen. */
-export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promise<FirstWindow> {
+export async function paintFirst(view: ViewRow['id'], chats: Glance): Promise<FirstWindow> {
 	declareLanguage();
 	const untouched = watchPressed();
 	const asked: Asked = {};
@@ -67,7 +67,7 @@ export async function paintFirst(view: ViewRow['id'], chats: FirstChats): Promis
 
 interface Props {
 	view: ViewRow['id'];
-	chats: FirstChats;
+	chats: Glance;
 	asked: Asked;
 	onOpen: (roomId: string) => void;
 }

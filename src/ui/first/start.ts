@@ -1,18 +1,10 @@
 import { log } from '../../log.ts';
-import type { SessionRow, ViewRow } from '../../store/account-rows.ts';
-import { readFirstRows } from '../../store/first-rows.ts';
+import type { ViewRow } from '../../store/account-rows.ts';
+import { type Glance, glanceRooms, readGlance } from '../../store/glance.ts';
+import { readLeftView } from '../../store/left-view.ts';
 import { readUnlockedKey } from '../../store/unlocked.ts';
 import { cacheKeyOf } from '../../store/vault-keys.ts';
 import { hintedAccount } from '../account/account-hint.ts';
-import { Unsealer } from '../live/unsealed.ts';
-import { openRooms } from '../rooms/open-rooms.ts';
-import type { OpenedRoom } from '../rooms/room-item.ts';
-
-/** What the list is first painted from. */
-export interface FirstChats {
-	session: SessionRow;
-	rooms: OpenedRoom[];
-}
 
 /** No line is lower, the bars above and below it take as much, and the popup may not know its height yet. */
 const lineHeightPx = 56;
@@ -44,15 +36,16 @@ async function parsed(): Promise<void> {
 }
 
 /**
- * @returns undefined where the window is to show something else than the list, as behind a lock, and where the
- * background has yet to open the account.
+ * @returns undefined where the window is to show something else than the list, as behind a lock, and where no
+ * background has opened the account since the browser was started.
  */
-async function readFirstChats(view: ViewRow['id']): Promise<FirstChats | undefined> {
+async function readFirstChats(view: ViewRow['id']): Promise<Glance | undefined> {
 	const userId = hintedAccount();
 	if (userId === undefined || location.search !== '') return undefined;
+	const cacheKey = readUnlockedKey(userId).then((vaultKey) => vaultKey && cacheKeyOf(vaultKey));
+	const [left, glance] = await Promise.all([readLeftView(view), readGlance(userId, cacheKey)]);
+	if (left !== null || !glance || glance.rooms.length === 0) return undefined;
 	const count = Math.ceil((Math.max(innerHeight, leastHeightPx) - barsHeightPx) / lineHeightPx);
-	const [vaultKey, rows] = await Promise.all([readUnlockedKey(userId), readFirstRows(userId, view, count)]);
-	if (!vaultKey || !rows || rows.view?.roomId || rows.rooms.length === 0) return undefined;
-	const unsealer = new Unsealer(await cacheKeyOf(vaultKey));
-	return { session: rows.session, rooms: await openRooms(unsealer, rows.rooms) };
+	const isEnough = count <= glanceRooms || glance.rooms.length < glanceRooms;
+	return isEnough ? { ...glance, rooms: glance.rooms.slice(0, count) } : undefined;
 }

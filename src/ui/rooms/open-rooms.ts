@@ -1,6 +1,6 @@
+import type { OpenedRoom } from '../../store/glance.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import type { Unsealer } from '../live/unsealed.ts';
-import type { OpenedRoom } from './room-item.ts';
 
 /** Unseals the previews of rows. */
 export async function openRooms(unsealer: Unsealer, rows: readonly RoomRow[]): Promise<OpenedRoom[]> {

@@ -1,3 +1,4 @@
+import type { OpenedRoom } from '../../store/glance.ts';
 import type { Preview, RoomRow } from '../../store/room-rows.ts';
 import { cleanName } from '../person/clean-name.ts';
 import { shortTime } from '../time/short-time.ts';
@@ -26,12 +27,6 @@ export interface RoomItem {
 	highlights: number;
 	isMarkedUnread: boolean;
 	preview: PreviewLine;
-}
-
-/** A room of the list with its preview unsealed. */
-export interface OpenedRoom {
-	row: RoomRow;
-	preview: Preview | undefined;
 }
 
 export interface Surroundings {

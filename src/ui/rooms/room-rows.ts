@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
+import type { OpenedRoom } from '../../store/glance.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import type { Account } from '../account/account.ts';
 import { useLive } from '../live/live.ts';
 import { openRooms } from './open-rooms.ts';
-import type { OpenedRoom } from './room-item.ts';
 import type { RoomRef } from './room-order.ts';
 
 /** Rows are read by so many at a time, so that scrolling by a line reads nothing. */

@@ -1,9 +1,9 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { log } from '../../log.ts';
+import type { OpenedRoom } from '../../store/glance.ts';
 import type { Account } from '../account/account.ts';
 import { follow } from '../live/live.ts';
 import { openRooms } from './open-rooms.ts';
-import type { OpenedRoom } from './room-item.ts';
 import { headCount, mergeOrder, type RoomRef, readHead, readOrder, refOf } from './room-order.ts';
 
 /** All places are read again at most that often, however busy the account is. */
