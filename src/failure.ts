@@ -56,6 +56,10 @@ export type FailureCode =
 	| 'backgroundGone'
 	| 'outdated'
 	| 'badRequest'
+	| 'attachTooLarge'
+	| 'attachGone'
+	| 'attachUnreadable'
+	| 'attachDamaged'
 	| 'unknown';
 
 export interface FailureDetails {

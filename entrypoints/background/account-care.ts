@@ -5,9 +5,11 @@ import { renewDehydratedDevice } from '../../src/crypto/dehydration.ts';
 import { type IdentityContext, inspectIdentity } from '../../src/crypto/identity.ts';
 import { isAboutKeys } from '../../src/crypto/key-trouble.ts';
 import { log } from '../../src/log.ts';
+import { learnUploadLimit } from '../../src/media/upload-limit.ts';
 import { capMedia } from '../../src/store/media.ts';
 import { keepReserve } from '../../src/store/reserve.ts';
 import { copyAll } from '../../src/store/safe-copy.ts';
+import { sweepUploads } from '../../src/store/uploads.ts';
 
 /** Looks after what the account is: its identity, its keys, its name and picture, and its place on the disk. */
 export class AccountCare {
@@ -37,6 +39,7 @@ export class AccountCare {
 			await inspectIdentity(this.#context);
 			await renewDehydratedDevice(db, client);
 			await refreshProfile(db, client);
+			await learnUploadLimit(db, client);
 			this.#isLookedAt = true;
 		} catch (error) {
 			log.warn('the account could not be looked at', error);
@@ -73,6 +76,7 @@ export class AccountCare {
 	async tidy(): Promise<void> {
 		const { db } = this.#context;
 		await copyAll(db);
+		await sweepUploads(db);
 		await capMedia(db);
 		await keepReserve(db);
 	}

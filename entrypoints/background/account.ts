@@ -10,9 +10,8 @@ import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
 import { log } from '../../src/log.ts';
 import { judge, setPushRules } from '../../src/notify/judge.ts';
-import { homeserverDelivery } from '../../src/outbox/delivery.ts';
-import { OutboxQueue } from '../../src/outbox/queue.ts';
-import { OutboxSender } from '../../src/outbox/sender.ts';
+import type { OutboxQueue } from '../../src/outbox/queue.ts';
+import type { OutboxSender } from '../../src/outbox/sender.ts';
 import { Invitations } from '../../src/rooms/invitations.ts';
 import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
@@ -34,6 +33,7 @@ import { Verifications } from '../../src/verification/verifications.ts';
 import { AccountCare } from './account-care.ts';
 import { Intake } from './intake.ts';
 import type { Mending } from './mending.ts';
+import { outgoing } from './outgoing.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
 const inviteWatchMs = 60 * 60_000;
@@ -128,18 +128,9 @@ export class RunningAccount {
 			decided: () => void this.#outbox.hurry(),
 			retry: () => void this.retryUnreadable(),
 		});
-		this.#queue = new OutboxQueue(db);
-		this.#outbox = new OutboxSender({
-			queue: this.#queue,
-			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue, trust: this.trust }),
-			awake: (work) => awake.during(work),
-			alone: (roomId, work) => navigator.locks.request(`messa/outbox/${roomId}`, work),
-			now: () => Date.now(),
-			later: (ms, run) => {
-				const timer = setTimeout(run, ms);
-				return () => clearTimeout(timer);
-			},
-		});
+		const { queue, sender } = outgoing({ db, cacheKey, client, rooms, trust: this.trust, awake });
+		this.#queue = queue;
+		this.#outbox = sender;
 		this.#loop = new SyncLoop({
 			db,
 			source: new SourceChoice({ classic: classicSource(client), sliding: slidingSource(client) }, (signal) =>
