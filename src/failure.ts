@@ -57,9 +57,11 @@ export type FailureCode =
 	| 'outdated'
 	| 'badRequest'
 	| 'attachTooLarge'
+	| 'attachTooLargeHere'
 	| 'attachGone'
 	| 'attachUnreadable'
 	| 'attachDamaged'
+	| 'attachMissing'
 	| 'unknown';
 
 export interface FailureDetails {

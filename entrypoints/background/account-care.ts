@@ -9,7 +9,6 @@ import { learnUploadLimit } from '../../src/media/upload-limit.ts';
 import { capMedia } from '../../src/store/media.ts';
 import { keepReserve } from '../../src/store/reserve.ts';
 import { copyAll } from '../../src/store/safe-copy.ts';
-import { sweepUploads } from '../../src/store/uploads.ts';
 
 /** Looks after what the account is: its identity, its keys, its name and picture, and its place on the disk. */
 export class AccountCare {
@@ -76,7 +75,6 @@ export class AccountCare {
 	async tidy(): Promise<void> {
 		const { db } = this.#context;
 		await copyAll(db);
-		await sweepUploads(db);
 		await capMedia(db);
 		await keepReserve(db);
 	}

@@ -9,6 +9,7 @@ import { openClient } from '../../src/crypto/open-crypto.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
 import { log } from '../../src/log.ts';
+import type { Fetches } from '../../src/media/fetches.ts';
 import { judge, setPushRules } from '../../src/notify/judge.ts';
 import type { OutboxQueue } from '../../src/outbox/queue.ts';
 import type { OutboxSender } from '../../src/outbox/sender.ts';
@@ -20,6 +21,7 @@ import { dropKeyFiles } from '../../src/store/key-files.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
 import { isSleepy, readWakeMinutes, type WakeMinutes, writeWakeMinutes } from '../../src/store/settings.ts';
+import { sweepUploads } from '../../src/store/uploads.ts';
 import type { ApplyContext } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
 import { classicSource } from '../../src/sync/classic.ts';
@@ -51,6 +53,7 @@ export class RunningAccount {
 	readonly verifications: Verifications;
 	readonly invitations: Invitations;
 	readonly intake: Intake;
+	readonly files: Fetches;
 	readonly #awake: Wakefulness;
 	readonly #queue: OutboxQueue;
 	readonly #outbox: OutboxSender;
@@ -128,7 +131,8 @@ export class RunningAccount {
 			decided: () => void this.#outbox.hurry(),
 			retry: () => void this.retryUnreadable(),
 		});
-		const { queue, sender } = outgoing({ db, cacheKey, client, rooms, trust: this.trust, awake });
+		const { queue, sender, fetches } = outgoing({ db, cacheKey, client, rooms, trust: this.trust, awake });
+		this.files = fetches;
 		this.#queue = queue;
 		this.#outbox = sender;
 		this.#loop = new SyncLoop({
@@ -262,7 +266,7 @@ export class RunningAccount {
 		try {
 			if (this.#loop.isCaughtUp) {
 				await Promise.all([
-					this.#outbox.poke(),
+					this.#outbox.poke().then(() => sweepUploads(this.db)),
 					this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
 					this.#awake.during(() => this.invitations.send(Date.now())),
 				]);

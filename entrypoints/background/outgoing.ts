@@ -2,6 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk';
 import { Tokens } from '../../src/account/tokens.ts';
 import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import type { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
+import { Fetches } from '../../src/media/fetches.ts';
 import { keepSentFiles } from '../../src/media/keep-sent.ts';
 import { placeFiles } from '../../src/media/place-files.ts';
 import { homeserverDelivery } from '../../src/outbox/delivery.ts';
@@ -20,7 +21,7 @@ interface Parts {
 	awake: Wakefulness;
 }
 
-/** The outbox of an account, and what sends it. */
+/** The outbox of an account and what sends it, and what fetches files. */
 export function outgoing({ db, cacheKey, client, rooms, trust, awake }: Parts) {
 	const queue = new OutboxQueue(db);
 	const tokens = new Tokens(db, cacheKey, client.getDeviceId() ?? '');
@@ -28,6 +29,7 @@ export function outgoing({ db, cacheKey, client, rooms, trust, awake }: Parts) {
 		place: placeFiles.bind(undefined, { db, client, tokens }),
 		sent: keepSentFiles.bind(undefined, db, cacheKey),
 	};
+	const fetches = new Fetches({ db, cacheKey, client, tokens }, awake);
 	const sender = new OutboxSender({
 		queue,
 		delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue, trust, files }),
@@ -39,5 +41,5 @@ export function outgoing({ db, cacheKey, client, rooms, trust, awake }: Parts) {
 			return () => clearTimeout(timer);
 		},
 	});
-	return { queue, sender };
+	return { queue, sender, fetches };
 }

@@ -1,4 +1,5 @@
 import type { Content } from '../store/event-rows.ts';
+import { kindOf } from './kinds.ts';
 
 /** What a message tells of its file. */
 export interface FileFacts {
@@ -23,8 +24,6 @@ interface ThumbnailInfo {
 	size: number;
 }
 
-const msgtypes: Record<string, string> = { image: 'm.image', video: 'm.video', audio: 'm.audio' };
-
 /**
  * An `m.file` message or its like, for a room with encryption. Client-server API §m.image and its like;
  * with a caption, `body` is that, and `filename` the name.
@@ -36,7 +35,7 @@ export function fileContent(
 	thumbnail?: ThumbnailInfo,
 ): Content {
 	return {
-		msgtype: msgtypes[type.split('/')[0] ?? ''] ?? 'm.file',
+		msgtype: `m.${kindOf(type)}`,
 		body: caption || name,
 		filename: name,
 		info: {

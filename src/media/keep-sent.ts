@@ -3,6 +3,7 @@ import { log } from '../log.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { Content } from '../store/event-rows.ts';
 import { withSpace } from '../store/free-space.ts';
+import { fileMediaId } from '../store/media.ts';
 import { type CacheKey, type Sealed, seal } from '../store/seal.ts';
 import type { FileKey } from '../store/upload-rows.ts';
 import { dropUploads } from '../store/uploads.ts';
@@ -28,7 +29,7 @@ export async function keepSentFiles(
 					if (!url || !blob || blob.size > mostKeptBytes) continue;
 					const fileKey = isEncrypted ? undefined : keys.get(part);
 					await db.media.put({
-						url,
+						url: fileMediaId(url),
 						blob,
 						bytes: blob.size,
 						state: 'here',

@@ -135,6 +135,8 @@ export interface SettingsRow {
 	lockMinutes?: number;
 	/** Devices that their owners have not confirmed are left out (MSC4153). */
 	excludesUnconfirmed?: boolean;
+	/** Photos are sent with what they tell of where and when they were taken. */
+	keepsPhotoMetadata?: boolean;
 	/** The rooms where nothing is sent to such devices. */
 	confirmedOnlyRooms?: string[];
 }
@@ -204,7 +206,7 @@ export interface AccountDataRow {
 }
 
 export interface MediaRow {
-	/** The `mxc:` address. */
+	/** The `mxc:` address of an avatar; of a message's file, what `fileMediaId` makes of it. */
 	url: string;
 	/** Absent while wanted or when it could not be had. */
 	blob?: Blob;

@@ -6,8 +6,9 @@ export async function dropUploads(db: AccountDatabase, transactionId: string): P
 	await db.uploadBytes.where({ transactionId }).delete();
 }
 
-/** Lets go of uploads whose message is not in the outbox any more: a background may have been killed in between. */
+/** Lets go of uploads whose message is not in the outbox any more: its event may have come before the answer. */
 export async function sweepUploads(db: AccountDatabase): Promise<void> {
+	if ((await db.uploads.count()) === 0 && (await db.uploadBytes.count()) === 0) return;
 	await db.transaction('rw', db.outbox, db.uploads, db.uploadBytes, async () => {
 		const known = new Set(await db.outbox.orderBy('transactionId').keys());
 		const ids = await db.uploadBytes.orderBy('transactionId').uniqueKeys();
