@@ -56,6 +56,12 @@ export type FailureCode =
 	| 'backgroundGone'
 	| 'outdated'
 	| 'badRequest'
+	| 'attachTooLarge'
+	| 'attachTooLargeHere'
+	| 'attachGone'
+	| 'attachUnreadable'
+	| 'attachDamaged'
+	| 'attachMissing'
 	| 'unknown';
 
 export interface FailureDetails {

@@ -5,6 +5,7 @@ import { renewDehydratedDevice } from '../../src/crypto/dehydration.ts';
 import { type IdentityContext, inspectIdentity } from '../../src/crypto/identity.ts';
 import { isAboutKeys } from '../../src/crypto/key-trouble.ts';
 import { log } from '../../src/log.ts';
+import { learnUploadLimit } from '../../src/media/upload-limit.ts';
 import { capMedia } from '../../src/store/media.ts';
 import { keepReserve } from '../../src/store/reserve.ts';
 import { copyAll } from '../../src/store/safe-copy.ts';
@@ -37,6 +38,7 @@ export class AccountCare {
 			await inspectIdentity(this.#context);
 			await renewDehydratedDevice(db, client);
 			await refreshProfile(db, client);
+			await learnUploadLimit(db, client);
 			this.#isLookedAt = true;
 		} catch (error) {
 			log.warn('the account could not be looked at', error);

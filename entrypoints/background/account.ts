@@ -9,10 +9,10 @@ import { openClient } from '../../src/crypto/open-crypto.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
 import { log } from '../../src/log.ts';
+import type { Fetches } from '../../src/media/fetches.ts';
 import { judge, setPushRules } from '../../src/notify/judge.ts';
-import { homeserverDelivery } from '../../src/outbox/delivery.ts';
-import { OutboxQueue } from '../../src/outbox/queue.ts';
-import { OutboxSender } from '../../src/outbox/sender.ts';
+import type { OutboxQueue } from '../../src/outbox/queue.ts';
+import type { OutboxSender } from '../../src/outbox/sender.ts';
 import { Invitations } from '../../src/rooms/invitations.ts';
 import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
@@ -22,6 +22,7 @@ import { dropKeyFiles } from '../../src/store/key-files.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
 import { isSleepy, readWakeMinutes, type WakeMinutes, writeWakeMinutes } from '../../src/store/settings.ts';
+import { sweepUploads } from '../../src/store/uploads.ts';
 import type { ApplyContext } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
 import { classicSource } from '../../src/sync/classic.ts';
@@ -35,6 +36,7 @@ import { Verifications } from '../../src/verification/verifications.ts';
 import { AccountCare } from './account-care.ts';
 import { Intake } from './intake.ts';
 import type { Mending } from './mending.ts';
+import { outgoing } from './outgoing.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
 const inviteWatchMs = 60 * 60_000;
@@ -52,6 +54,7 @@ export class RunningAccount {
 	readonly verifications: Verifications;
 	readonly invitations: Invitations;
 	readonly intake: Intake;
+	readonly files: Fetches;
 	readonly #awake: Wakefulness;
 	readonly #queue: OutboxQueue;
 	readonly #outbox: OutboxSender;
@@ -129,18 +132,10 @@ export class RunningAccount {
 			decided: () => void this.#outbox.hurry(),
 			retry: () => void this.retryUnreadable(),
 		});
-		this.#queue = new OutboxQueue(db);
-		this.#outbox = new OutboxSender({
-			queue: this.#queue,
-			delivery: homeserverDelivery({ db, cacheKey, client, rooms, queue: this.#queue, trust: this.trust }),
-			awake: (work) => awake.during(work),
-			alone: (roomId, work) => navigator.locks.request(`messa/outbox/${roomId}`, work),
-			now: () => Date.now(),
-			later: (ms, run) => {
-				const timer = setTimeout(run, ms);
-				return () => clearTimeout(timer);
-			},
-		});
+		const { queue, sender, fetches } = outgoing({ db, cacheKey, client, rooms, trust: this.trust, awake });
+		this.files = fetches;
+		this.#queue = queue;
+		this.#outbox = sender;
 		this.#loop = new SyncLoop({
 			db,
 			source: new SourceChoice({ classic: classicSource(client), sliding: slidingSource(client) }, (signal) =>
@@ -273,7 +268,7 @@ export class RunningAccount {
 		try {
 			if (this.#loop.isCaughtUp) {
 				await Promise.all([
-					this.#outbox.poke(),
+					this.#outbox.poke().then(() => sweepUploads(this.db)),
 					this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
 					this.#awake.during(() => this.invitations.send(Date.now())),
 				]);

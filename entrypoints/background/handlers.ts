@@ -25,6 +25,7 @@ import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { isEvent } from '../../src/store/database.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
+import { writeStripsPhotos } from '../../src/store/settings.ts';
 import { acknowledgeDevices } from '../../src/trust/new-devices.ts';
 import { listOwnDevices, renameDevice, signOutDevices } from '../../src/trust/own-devices.ts';
 import type { Background } from './background.ts';
@@ -149,6 +150,10 @@ export function handlersFor(background: Background): Handlers {
 			await (await account()).setWakeMinutes(wakeMinutes);
 			return undefined;
 		},
+		'attach.stripPhotos': async ({ isOn }) => {
+			await writeStripsPhotos((await account()).db, isOn);
+			return undefined;
+		},
 		'outbox.poke': async () => {
 			(await account()).nudge();
 			return undefined;
@@ -245,6 +250,10 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'verification.forget': async ({ id }) => {
 			await (await account()).verifications.forget(id);
+			return undefined;
+		},
+		'media.fetch': async (wanted) => {
+			(await account()).files.begin(wanted);
 			return undefined;
 		},
 		'media.want': async ({ url }) => {

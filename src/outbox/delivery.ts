@@ -3,6 +3,7 @@ import type { SdkRooms } from '../crypto/sdk-rooms.ts';
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { Content } from '../store/event-rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
 import { adopt } from './adopt.ts';
 import { type Finding, findSent } from './find-sent.ts';
@@ -44,23 +45,35 @@ export interface DeliveryOptions {
 		/** Encrypts for whoever is to be able to read in that room. */
 		encrypt(event: MatrixEvent, room: Room): Promise<void>;
 	};
+	files: {
+		/** Uploads the files of a message that are not yet, and gives the message with their addresses. */
+		place(transactionId: string, content: Content, isEncrypted: boolean): Promise<Content>;
+		/** The message has left. */
+		sent(transactionId: string, content: Content): Promise<void>;
+	};
 }
 
 /** Delivers to the account's homeserver, end-to-end encrypted where the room is. */
 export function homeserverDelivery(options: DeliveryOptions): Delivery {
-	const { db, cacheKey, client, rooms, queue, trust } = options;
+	const { db, cacheKey, client, rooms, queue, trust, files } = options;
+	/** The room that a message goes to. @throws Failure when nothing can be sent there. */
+	const roomOf = async ({ roomId, attempt, isClearTextAccepted }: QueuedRow): Promise<RoomRow> => {
+		const room = await db.rooms.get(roomId);
+		// While a store comes in anew, or a large account for the first time, its rooms are still on their way.
+		if (!room && attempt < triesWithoutRoom) throw new Failure('unreachable');
+		if (room?.membership !== 'join') throw new Failure('notAllowed');
+		if (!room.isEncrypted && !isClearTextAccepted) throw new Failure('notAllowed');
+		return room;
+	};
 	return {
 		deviceId: client.getDeviceId() ?? '',
-		async wrap({ roomId, type, sealed, attempt, isClearTextAccepted }) {
-			const content = await unseal(cacheKey, sealed);
-			const room = await db.rooms.get(roomId);
-			// While a store comes in anew, or a large account for the first time, its rooms are still on their way.
-			if (!room && attempt < triesWithoutRoom) throw new Failure('unreachable');
-			if (room?.membership !== 'join') throw new Failure('notAllowed');
-			if (!room.isEncrypted) {
-				if (!isClearTextAccepted) throw new Failure('notAllowed');
-				return { type, content };
-			}
+		async wrap(row) {
+			const { roomId, transactionId, type, sealed } = row;
+			const { isEncrypted } = await roomOf(row);
+			const content = await files.place(transactionId, await unseal(cacheKey, sealed), isEncrypted);
+			// Uploading takes its time: a room that was encrypted meanwhile gets other files, at the next try.
+			if ((await roomOf(row)).isEncrypted !== isEncrypted) throw new Failure('unreachable');
+			if (!isEncrypted) return { type, content };
 			const event = new MatrixEvent({ room_id: roomId, sender: client.getSafeUserId(), type, content });
 			const recipients = await rooms.forEncryption(roomId);
 			await trust.mustBeDecided(roomId);
@@ -71,7 +84,7 @@ export function homeserverDelivery(options: DeliveryOptions): Delivery {
 			return { type: event.getWireType(), content: event.getWireContent() };
 		},
 		/** Client-server API §`PUT /rooms/{roomId}/send/{eventType}/{txnId}`. */
-		async put({ roomId, transactionId }, { type, content }) {
+		async put({ roomId, transactionId, sealed }, { type, content }) {
 			const parts = [roomId, 'send', type, transactionId].map(encodeURIComponent).join('/');
 			const path = `/rooms/${parts}`;
 			const { event_id: eventId } = await client.http.authedRequest<{ event_id?: unknown }>(
@@ -81,6 +94,7 @@ export function homeserverDelivery(options: DeliveryOptions): Delivery {
 				content,
 			);
 			if (typeof eventId !== 'string') throw new SyntaxError('an answer without an event id');
+			await files.sent(transactionId, await unseal(cacheKey, sealed));
 			return eventId;
 		},
 		async find(row) {

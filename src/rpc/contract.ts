@@ -85,6 +85,8 @@ export const requests = {
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
 	'network.changed': nothing,
 	'settings.setWakeMinutes': v.object({ wakeMinutes: v.picklist(wakeChoices) }),
+	/** Whether photos lose what they tell of where and when they were taken before they are sent. */
+	'attach.stripPhotos': v.object({ isOn: v.boolean() }),
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
@@ -139,6 +141,11 @@ export const requests = {
 	}),
 	/** The person knows how it ended. */
 	'verification.forget': v.object({ id: verificationId }),
+	/** A message's file is wanted: how far that is stands in its row. */
+	'media.fetch': v.object({
+		url: v.pipe(v.string(), v.startsWith('mxc://'), v.maxLength(512)),
+		isEncrypted: v.boolean(),
+	}),
 	'media.want': v.object({ url: v.pipe(v.string(), v.startsWith('mxc://'), v.maxLength(512)) }),
 } as const;
 
@@ -228,6 +235,7 @@ export interface Answers {
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;
+	'attach.stripPhotos': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */
@@ -256,6 +264,7 @@ export interface Answers {
 	/** `taken`: the row tells the rest; `noCode`, `otherCode`: it is none, or one of another verification. */
 	'verification.scan': { scanned: 'taken' | 'noCode' | 'otherCode' };
 	'verification.forget': undefined;
+	'media.fetch': undefined;
 	'media.want': undefined;
 }
 

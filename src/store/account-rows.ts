@@ -2,6 +2,7 @@ import type { PassphraseInfo } from 'matrix-js-sdk/lib/secret-storage.js';
 import type { FailureCode } from '../failure.ts';
 import type { Content } from './event-rows.ts';
 import type { Sealed } from './seal.ts';
+import type { FileKey } from './upload-rows.ts';
 
 /**
  * How far this device is with the account's identity (cross-signing, secret storage, backup):
@@ -71,6 +72,8 @@ export interface SessionRow {
 	isRecovering?: true;
 	/** The person chose to give the recovery key later. */
 	isRecoveryPostponed?: boolean;
+	/** The largest file that the homeserver takes, in bytes, where it says so. */
+	uploadLimit?: number;
 	/** Set when the homeserver no longer accepts the token. */
 	isRejected?: boolean;
 	/** It keeps the device all the same: signing in again goes on with it (a soft logout). */
@@ -132,6 +135,8 @@ export interface SettingsRow {
 	lockMinutes?: number;
 	/** Devices that their owners have not confirmed are left out (MSC4153). */
 	excludesUnconfirmed?: boolean;
+	/** Photos are sent with what they tell of where and when they were taken. */
+	keepsPhotoMetadata?: boolean;
 	/** The rooms where nothing is sent to such devices. */
 	confirmedOnlyRooms?: string[];
 }
@@ -201,13 +206,22 @@ export interface AccountDataRow {
 }
 
 export interface MediaRow {
-	/** The `mxc:` address. */
+	/** The `mxc:` address of an avatar; of a message's file, what `fileMediaId` makes of it. */
 	url: string;
 	/** Absent while wanted or when it could not be had. */
 	blob?: Blob;
 	state: 'wanted' | 'here' | 'failed';
 	/** Size of `blob`. */
 	bytes?: number;
+	/**
+	 * What opens `blob`, where that is the attachment of a room without encryption: it is encrypted here all the
+	 * same. The key of an encrypted attachment is in its message.
+	 */
+	fileKey?: Sealed<FileKey>;
+	/** Why it could not be had. */
+	failure?: FailureCode;
+	/** How much of an attachment has come, in bytes. */
+	received?: number;
 	/** When it was wanted, or last used, give or take a day; ms since the epoch. */
 	time: number;
 }

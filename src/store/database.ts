@@ -21,6 +21,7 @@ import type { DraftRow, OutboxRow } from './outbox-rows.ts';
 import { deriveRoomIndexes } from './room-indexes.ts';
 import type { InvitationRow, MarkerRow, ReceiptRow, RoomRow, StateRow } from './room-rows.ts';
 import { copyWrites, SafeCopy } from './safe-copy.ts';
+import type { UploadBytesRow, UploadRow } from './upload-rows.ts';
 import type { VaultRow } from './vault-rows.ts';
 import type { VerificationRow } from './verification-row.ts';
 
@@ -40,6 +41,8 @@ export class AccountDatabase extends Dexie {
 	declare events: Table<TimelineRow, [string, number]>;
 	declare relations: EntityTable<RelationRow, 'eventId'>;
 	declare outbox: EntityTable<OutboxRow, 'sequence'>;
+	declare uploads: Table<UploadRow, [string, string]>;
+	declare uploadBytes: Table<UploadBytesRow, [string, string]>;
 	declare drafts: EntityTable<DraftRow, 'id'>;
 	declare views: EntityTable<ViewRow, 'id'>;
 	declare accountData: EntityTable<AccountDataRow, 'type'>;
@@ -89,6 +92,8 @@ export class AccountDatabase extends Dexie {
 				ownReceipts: '[roomId+threadId]',
 				markers: '[roomId+type]',
 				invitations: '[roomId+userId]',
+				uploads: '[transactionId+part], transactionId',
+				uploadBytes: '[transactionId+part], transactionId',
 				keyFiles: 'id',
 				devices: 'deviceId, isNew',
 				keyWork: 'id',

@@ -40,6 +40,11 @@ export async function hasMedia(db: AccountDatabase): Promise<boolean> {
 	return (await db.media.orderBy('[time+bytes]').limit(1).keys()).length > 0;
 }
 
+/** What a message's file is called among the media: apart from avatars, which are kept as they are shown. */
+export function fileMediaId(url: string): string {
+	return `file:${url}`;
+}
+
 type TimeAndSize = [time: number, bytes: number];
 
 async function sizesNewestFirst(db: AccountDatabase): Promise<TimeAndSize[]> {

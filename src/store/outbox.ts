@@ -3,6 +3,7 @@ import type { Content } from './event-rows.ts';
 import { withSpace } from './free-space.ts';
 import type { DraftRow, OutboxRow } from './outbox-rows.ts';
 import { type CacheKey, seal } from './seal.ts';
+import { dropUploads } from './uploads.ts';
 
 export interface Outgoing {
 	roomId: string;
@@ -17,6 +18,8 @@ export interface Outgoing {
 	draftId?: DraftRow['id'];
 	/** It leaves only after that time (ms since the epoch), or when it is released. */
 	heldUntil?: number;
+	/** What is uploaded before it leaves, by the names of the parts: encrypted, with keys that stand in `content`. */
+	uploads?: Record<string, Blob>;
 }
 
 export function newTransactionId(): string {
@@ -39,6 +42,7 @@ export async function enqueue(
 		isClearTextAccepted,
 		draftId,
 		heldUntil,
+		uploads = {},
 	}: Outgoing,
 ): Promise<string> {
 	const now = Date.now();
@@ -54,9 +58,14 @@ export async function enqueue(
 		...(isClearTextAccepted && { isClearTextAccepted }),
 		...(heldUntil !== undefined && { heldUntil }),
 	};
+	const parts = Object.entries(uploads).map(([part, blob]) => ({ transactionId, part, blob }));
 	await withSpace(db, () =>
-		db.transaction('rw', db.outbox, db.drafts, async () => {
+		db.transaction('rw', db.outbox, db.drafts, db.uploads, db.uploadBytes, async () => {
 			await db.outbox.add(row);
+			await db.uploadBytes.bulkAdd(parts);
+			await db.uploads.bulkAdd(
+				parts.map(({ part, blob }) => ({ transactionId, part, bytes: blob.size, sent: 0 })),
+			);
 			if (draftId) await db.drafts.delete(draftId);
 		}),
 	);
@@ -87,8 +96,10 @@ export async function retryOutgoing(db: AccountDatabase, sequence: number): Prom
 
 /** Deletes a message that failed or has not left yet; one that is on its way stays. */
 export async function discardOutgoing(db: AccountDatabase, sequence: number): Promise<void> {
-	await db.outbox
-		.where({ sequence })
-		.and((row) => row.state === 'failed' || row.state === 'queued')
-		.delete();
+	await db.transaction('rw', db.outbox, db.uploads, db.uploadBytes, async () => {
+		const row = await db.outbox.get(sequence);
+		if (row?.state !== 'failed' && row?.state !== 'queued') return;
+		await db.outbox.delete(sequence);
+		await dropUploads(db, row.transactionId);
+	});
 }

@@ -45,6 +45,15 @@ export async function writeExclusion(db: AccountDatabase, excludesUnconfirmed: b
 	await change(db, { excludesUnconfirmed });
 }
 
+/** Whether photos lose what they tell of where and when they were taken before they are sent. */
+export async function stripsPhotos(db: AccountDatabase): Promise<boolean> {
+	return !(await db.settings.get('settings'))?.keepsPhotoMetadata;
+}
+
+export async function writeStripsPhotos(db: AccountDatabase, strips: boolean): Promise<void> {
+	await change(db, { keepsPhotoMetadata: !strips });
+}
+
 /** Whether what is sent to a room is to reach only devices that their owners have confirmed. */
 export interface RoomExclusion {
 	isOn: boolean;

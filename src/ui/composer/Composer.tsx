@@ -7,6 +7,8 @@ import { log } from '../../log.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import { useAccount } from '../account/context.ts';
 import { useLazy } from '../app/lazy.ts';
+import { AttachButton } from '../attach/AttachButton.tsx';
+import { filesOf } from '../attach/drop.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { SendHorizontal, Share2 } from '../controls/icons.ts';
 import type { WrittenMessage } from '../room/timeline-items.ts';
@@ -18,6 +20,8 @@ import { sendText, writeText } from './send.ts';
 interface Props {
 	room: RoomRow;
 	onShare: () => void;
+	/** Files were chosen or pasted. */
+	onFiles: (files: File[]) => void;
 	/** A message was sent: it can be shown, but is not durable yet. */
 	onWrite: (message: WrittenMessage) => void;
 	/** It could not be made durable, and its text is back in the field. */
@@ -25,7 +29,7 @@ interface Props {
 }
 
 /** Where a message is written: Enter sends, Shift and Enter break the line, what is typed is kept. */
-export function Composer({ room, onShare, onWrite, onLost }: Props): JSX.Element {
+export function Composer({ room, onShare, onFiles, onWrite, onLost }: Props): JSX.Element {
 	const account = useAccount();
 	const draft = useMemo(() => new Draft(account, room.roomId), [account, room.roomId]);
 	const text = useSignal('');
@@ -89,6 +93,7 @@ export function Composer({ room, onShare, onWrite, onLost }: Props): JSX.Element
 		>
 			{unkept !== undefined && <p role="alert">{unkeptText(unkept)}</p>}
 			<IconButton icon={Share2} label={i18n.t('composer.share')} onClick={onShare} />
+			<AttachButton roomId={room.roomId} onFiles={onFiles} />
 			<textarea
 				ref={field}
 				rows={1}
@@ -100,6 +105,13 @@ export function Composer({ room, onShare, onWrite, onLost }: Props): JSX.Element
 				onInput={(event) => {
 					text.value = event.currentTarget.value;
 					draft.keep(text.value);
+				}}
+				onPaste={(event) => {
+					const files = filesOf(event.clipboardData);
+					// A text may bring a picture of itself along.
+					if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+					event.preventDefault();
+					onFiles(files);
 				}}
 				onKeyDown={(event) => {
 					// 229: the key that ends a composition, in browsers that report it as one key more.

@@ -3,6 +3,7 @@ export {
 	ArrowDown,
 	Check,
 	ChevronLeft,
+	ChevronRight,
 	CircleAlert,
 	CircleDot,
 	Clock,
@@ -14,6 +15,8 @@ export {
 	Lock,
 	LockOpen,
 	PanelRight,
+	Paperclip,
+	Play,
 	Search,
 	SendHorizontal,
 	Share2,
@@ -24,4 +27,6 @@ export {
 	SquarePen,
 	WifiOff,
 	X,
+	ZoomIn,
+	ZoomOut,
 } from 'lucide';

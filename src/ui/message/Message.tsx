@@ -10,6 +10,7 @@ import { QuoteBlock } from './QuoteBlock.tsx';
 import { Reactions } from './Reactions.tsx';
 import { ShieldMark } from './ShieldMark.tsx';
 import { ThreadLine } from './ThreadLine.tsx';
+import { Uploading } from './Uploading.tsx';
 
 interface Props {
 	item: MessageItem;
@@ -59,6 +60,9 @@ export function Message({ item, roomId, isDirect }: Props): JSX.Element {
 				</div>
 				{item.reactions.length > 0 && <Reactions reactions={item.reactions} />}
 				{item.thread && <ThreadLine thread={item.thread} />}
+				{item.delivery === 'queued' && item.sequence !== undefined && (
+					<Uploading transactionId={item.key} sequence={item.sequence} />
+				)}
 				{item.delivery === 'failed' && <FailedActions item={item} />}
 			</div>
 		</article>

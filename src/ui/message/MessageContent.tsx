@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { Icon } from '../controls/Icon.tsx';
 import { FileIcon, ImageIcon } from '../controls/icons.ts';
+import { Attachment } from '../files/Attachment.tsx';
 import type { MessageItem } from '../room/timeline-items.ts';
 import type { MessageBody } from './body.ts';
 import { HtmlText } from './HtmlText.tsx';
@@ -18,11 +19,18 @@ export function MessageContent({ item, roomId }: { item: MessageItem; roomId: st
 		case 'unreadable':
 			return <UnreadableNote roomId={roomId} order={order} reason={content.reason} />;
 		case 'shown':
-			return <Body body={content.body} senderName={sender.name} />;
+			return <Body body={content.body} senderName={sender.name} messageKey={item.key} />;
 	}
 }
 
-function Body({ body, senderName }: { body: MessageBody; senderName: string }): JSX.Element {
+interface BodyProps {
+	body: MessageBody;
+	senderName: string;
+	/** The message's key in the timeline. */
+	messageKey: string;
+}
+
+function Body({ body, senderName, messageKey }: BodyProps): JSX.Element {
 	if (body.kind === 'location') return <p class="message-absent">{i18n.t('message.location')}</p>;
 	if (body.kind === 'text') {
 		const before = body.isEmote ? `* ${senderName} ` : '';
@@ -35,6 +43,9 @@ function Body({ body, senderName }: { body: MessageBody; senderName: string }): 
 				)}
 			</div>
 		);
+	}
+	if (body.file) {
+		return <Attachment file={body.file} messageKey={messageKey} name={body.name} caption={body.caption} />;
 	}
 	return (
 		<div class="message-text" dir="auto">

@@ -1,9 +1,10 @@
+import { type AttachedFile, readFile } from '../../attachment/read-file.ts';
 import type { Content } from '../../store/event-rows.ts';
 
 /** What a message's bubble holds. */
 export type MessageBody =
 	| { kind: 'text'; text: string; html?: string; isEmote: boolean; isNotice: boolean }
-	| { kind: 'image' | 'video' | 'audio' | 'file'; name: string; caption: string }
+	| { kind: 'image' | 'video' | 'audio' | 'file'; name: string; caption: string; file?: AttachedFile }
 	| { kind: 'location' };
 
 const longestText = 20_000;
@@ -20,8 +21,11 @@ export function messageBody(type: string, content: Content): MessageBody {
 		// MSC2530, now in the specification: with a `filename`, a different `body` is a caption.
 		const caption = filename && filename !== body ? body : '';
 		const name = (filename || body).replace(/\s+/g, ' ').slice(0, 255);
+		const kind = attachments[msgtype as keyof typeof attachments];
+		const file = readFile(content, kind);
 		return {
-			kind: attachments[msgtype as keyof typeof attachments],
+			kind,
+			...(file && { file }),
 			name,
 			caption: caption.slice(0, longestText),
 		};

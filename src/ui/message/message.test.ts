@@ -36,6 +36,26 @@ describe('messageBody', () => {
 			caption: '',
 		});
 	});
+	it('reads a file, and believes of it only what makes sense', () => {
+		const key = { kty: 'oct', alg: 'A256CTR', k: 'a'.repeat(43), key_ops: ['decrypt'], ext: true };
+		const file = { url: 'mxc://a/b', v: 'v2', key, iv: 'AAAA', hashes: { sha256: 'BBBB' } };
+		const info = { mimetype: 'image/png', size: -1, w: 20, h: 10, thumbnail_url: 'https://a/b' };
+		const image = { msgtype: 'm.image', body: 'a.png', info, file };
+		const body = messageBody('m.room.message', image);
+		expect(body).toMatchObject({ file: { kind: 'image', url: 'mxc://a/b', width: 20, height: 10 } });
+		expect(body).not.toHaveProperty('file.size');
+		expect(body).not.toHaveProperty('file.thumbnail');
+		const kindOf = (content: Record<string, unknown>): unknown => {
+			const read = messageBody('m.room.message', { ...image, ...content });
+			return 'file' in read ? read.file?.kind : undefined;
+		};
+		expect(kindOf({ info: { mimetype: 'image/svg+xml' } })).toBe('file');
+		expect(kindOf({ info: undefined })).toBe('image');
+		expect(kindOf({ msgtype: 'm.file' })).toBe('file');
+		expect(kindOf({ file: { ...file, url: 'https://a/b' } })).toBeUndefined();
+		expect(kindOf({ file: { ...file, key: { ...key, k: 'short' } }, url: 'mxc://a/b' })).toBeUndefined();
+		expect(kindOf({ file: undefined, url: 'mxc://a/b' })).toBe('image');
+	});
 	it('drops the quote that older clients put into a reply', () => {
 		const content = {
 			msgtype: 'm.text',

@@ -4,6 +4,8 @@ import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { useAccount } from '../account/context.ts';
+import { useDrop } from '../attach/drop.ts';
+import { useTray } from '../attach/tray.ts';
 import { ClearTextBanner } from '../composer/ClearTextBanner.tsx';
 import { Composer } from '../composer/Composer.tsx';
 import { asRead, useLive } from '../live/live.ts';
@@ -38,11 +40,20 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 	useShownLock(roomId);
 	useEffect(() => later(() => ask('trust.look', { roomId }).catch(() => undefined)), [roomId]);
 	useMarkRead(room, isAtBottom.value);
+	const tray = useTray();
 	const isEnded =
 		room?.membership === 'leave' || room?.membership === 'ban' || room?.replacedBy !== undefined;
 
+	const canWrite = room?.membership === 'join' && !isEnded;
+	const drop = useDrop(canWrite ? tray.add : undefined);
+
 	return (
-		<section class="room" aria-label={room ? roomName(room) : i18n.t('common.loading')}>
+		<section
+			class={`room ${drop.isOver ? 'drop' : ''}`}
+			data-drop={i18n.t('attach.drop')}
+			aria-label={room ? roomName(room) : i18n.t('common.loading')}
+			{...drop.handlers}
+		>
 			<RoomHeader room={room} onBack={onBack} />
 			{room && !room.isEncrypted && <ClearTextBanner />}
 			<Timeline
@@ -57,10 +68,11 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 			<SignedOutLine />
 			{room?.isEncrypted && <IdentityLine roomId={roomId} />}
 			{room && isEnded && <Ended room={room} onOpen={onOpen} />}
-			{room?.membership === 'join' && !isEnded && (
+			{room && canWrite && (
 				<Composer
 					room={room}
 					onShare={onShare}
+					onFiles={tray.add}
 					onWrite={(message) => {
 						written.value = [...written.value, message];
 					}}
@@ -68,6 +80,9 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 						written.value = written.value.filter((message) => message !== lost);
 					}}
 				/>
+			)}
+			{room && tray.chosen && tray.Dialog && (
+				<tray.Dialog room={room} chosen={tray.chosen} limit={tray.limit} onClose={tray.close} />
 			)}
 		</section>
 	);

@@ -1,12 +1,15 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { RoomRow } from '../../store/room-rows.ts';
 import { useAccount } from '../account/context.ts';
+import { useLazy } from '../app/lazy.ts';
 import { useLive } from '../live/live.ts';
 import { Message } from '../message/Message.tsx';
 import { useNow } from '../time/now.ts';
+import { ViewerContext } from '../viewer/context.ts';
+import { picturesOf } from '../viewer/pictures.ts';
 import { locale } from '../words/language.ts';
 import { EdgeMark } from './EdgeMark.tsx';
 import { GapLine } from './GapLine.tsx';
@@ -16,6 +19,8 @@ import { useScroll } from './scroll.ts';
 import { notYetKept, type TimelineItem, timelineItems, type WrittenMessage } from './timeline-items.ts';
 import { openTimeline, ordersOf, readTimeline, withNewer, withOlder } from './timeline-rows.ts';
 import { settle, type TimelineWindow } from './timeline-window.ts';
+
+const loadViewer = async () => (await import('../viewer/Viewer.tsx')).Viewer;
 
 interface Props {
 	roomId: string;
@@ -77,6 +82,10 @@ export function Timeline({ roomId, room, written, onAtEnd }: Props): JSX.Element
 		if (lastWritten) toEnd();
 	}, [lastWritten]);
 
+	const viewedKey = useSignal<string | undefined>(undefined);
+	const view = useCallback((key: string) => (viewedKey.value = key), [viewedKey]);
+	const Viewer = useLazy(viewedKey.value !== undefined, loadViewer);
+
 	return (
 		<div class="timeline">
 			<div
@@ -101,9 +110,11 @@ export function Timeline({ roomId, room, written, onAtEnd }: Props): JSX.Element
 					)}
 					{isFailed && <p role="alert">{i18n.t('rooms.error')}</p>}
 					{data && items.every(isNoMessage) && <EmptyTimeline room={room} />}
-					{items.map((item) => (
-						<Item key={item.key} item={item} room={room} roomId={roomId} />
-					))}
+					<ViewerContext.Provider value={view}>
+						{items.map((item) => (
+							<Item key={item.key} item={item} room={room} roomId={roomId} />
+						))}
+					</ViewerContext.Provider>
 					{data?.newer && (
 						<EdgeMark
 							key={`newer ${shownKey}`}
@@ -112,6 +123,16 @@ export function Timeline({ roomId, room, written, onAtEnd }: Props): JSX.Element
 					)}
 				</div>
 			</div>
+			{viewedKey.value !== undefined && Viewer && (
+				<Viewer
+					pictures={picturesOf(items)}
+					at={viewedKey.value}
+					onMove={view}
+					onClose={() => {
+						viewedKey.value = undefined;
+					}}
+				/>
+			)}
 			{!scroll.isAtEnd.value && <NewPill count={unseen} onClick={toEnd} />}
 		</div>
 	);

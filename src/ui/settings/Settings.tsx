@@ -15,6 +15,7 @@ import { BackupCard } from './BackupCard.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { KeyFileCard } from './KeyFileCard.tsx';
 import { LockCard } from './LockCard.tsx';
+import { PhotosCard } from './PhotosCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
 import { WakeCard } from './WakeCard.tsx';
 
@@ -53,6 +54,7 @@ function Sections(): JSX.Element {
 			<VerifyCard />
 			<DevicesCard />
 			<ExclusionCard />
+			<PhotosCard />
 			<BackupCard />
 			<KeyFileCard />
 			<LockCard />

@@ -52,9 +52,10 @@ export function give(query: Query, files: GivenFile[], how: 'choose' | 'paste' |
 	const target = find(query)[0];
 	if (!target) throw new Error('The target has gone');
 	if (how === 'paste') {
-		target.dispatchEvent(
-			new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
-		);
+		const paste = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+		// Firefox's constructor takes no files.
+		Object.defineProperty(paste, 'clipboardData', { value: transfer });
+		target.dispatchEvent(paste);
 		return;
 	}
 	for (const type of ['dragenter', 'dragover', 'drop']) {

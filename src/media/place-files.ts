@@ -1,0 +1,91 @@
+import type { MatrixClient } from 'matrix-js-sdk';
+import type { Tokens } from '../account/tokens.ts';
+import { keysByPart, withAddresses } from '../attachment/addresses.ts';
+import { decryptBlob } from '../attachment/cipher.ts';
+import { clearContent } from '../attachment/clear-content.ts';
+import { Failure } from '../failure.ts';
+import type { AccountDatabase } from '../store/database.ts';
+import type { Content } from '../store/event-rows.ts';
+import type { FileKey, UploadRow } from '../store/upload-rows.ts';
+import { asContent, asText } from '../timeline/raw-event.ts';
+import { upload } from './upload.ts';
+
+const tellEveryMs = 300;
+const unnamedType = 'application/octet-stream';
+
+export interface PlaceContext {
+	db: AccountDatabase;
+	client: MatrixClient;
+	tokens: Tokens;
+}
+
+/**
+ * Gives a message with the addresses of its files, which are uploaded if they are not yet: encrypted, or in clear
+ * for a room without encryption. Each address is durable before the next step.
+ * @throws Failure `attachTooLarge`, `attachGone`; what the HTTP layer throws.
+ */
+export async function placeFiles(
+	context: PlaceContext,
+	transactionId: string,
+	content: Content,
+	isEncrypted: boolean,
+): Promise<Content> {
+	const keys = keysByPart(content);
+	if (keys.size === 0) return content;
+	const addresses = new Map<string, string>();
+	for (const [part, fileKey] of keys) {
+		const row = await context.db.uploads.get([transactionId, part]);
+		if (!row) throw new Failure('attachGone');
+		const type = isEncrypted ? undefined : typeOf(content, part);
+		const isThere = row.url !== undefined && row.isEncrypted === isEncrypted;
+		addresses.set(part, isThere ? (row.url ?? '') : await uploadPart(context, row, fileKey, type));
+	}
+	const placed = withAddresses(content, addresses);
+	return isEncrypted ? placed : clearContent(placed);
+}
+
+/** `type` is given where the file travels in clear. */
+async function uploadPart(
+	{ db, client, tokens }: PlaceContext,
+	{ transactionId, part }: UploadRow,
+	fileKey: FileKey,
+	type: string | undefined,
+): Promise<string> {
+	const id: [string, string] = [transactionId, part];
+	const blob = (await db.uploadBytes.get(id))?.blob;
+	if (!blob) throw new Failure('attachGone');
+	const body = type === undefined ? blob : await decryptBlob(blob, fileKey, type);
+	const url = await watched(db, id, (signal, onProgress) =>
+		upload(client, tokens, { body, type: type ?? unnamedType, signal, onProgress }),
+	);
+	await db.uploads.update(id, { url, isEncrypted: type === undefined, sent: body.size });
+	return url;
+}
+
+/** Keeps the row told of how far the upload is, and ends the upload when the row is gone: the person took it back. */
+async function watched(
+	db: AccountDatabase,
+	[transactionId, part]: [string, string],
+	work: (signal: AbortSignal, onProgress: (sent: number) => void) => Promise<string>,
+): Promise<string> {
+	const cancel = new AbortController();
+	let sent = 0;
+	const timer = setInterval(async () => {
+		const count = await db.uploads.where({ transactionId, part }).modify({ sent });
+		if (count === 0) cancel.abort();
+	}, tellEveryMs);
+	try {
+		return await work(cancel.signal, (bytes) => {
+			sent = bytes;
+		});
+	} finally {
+		clearInterval(timer);
+	}
+}
+
+/** What the message calls the part's type. */
+function typeOf(content: Content, part: string): string {
+	const info = asContent(content.info);
+	const about = part === 'file' ? info : asContent(info?.[`${part}_info`]);
+	return asText(about?.mimetype) ?? unnamedType;
+}

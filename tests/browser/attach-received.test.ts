@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawPicture, OwnFiles } from './attach-files.ts';
+import { canary, filesWith } from './canary.ts';
+import { browserName } from './driver/browser-name.ts';
+import { axe, type Surface, until, untilTrue, violationsInWords } from './driver/index.ts';
+import { killIn } from './kill-in.ts';
+import { chatWithBob, signIn } from './steps.ts';
+import { barePage } from './stored.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let files: OwnFiles;
+let panel: Surface;
+let roomId: string;
+/** Bob's pictures, by name. */
+const pictures = new Map<string, Buffer>();
+
+beforeAll(async () => {
+	[world, files] = await Promise.all([openWorld(browserName), OwnFiles.make()]);
+	await signIn(world);
+	const { popup, roomId: id } = await chatWithBob(world);
+	roomId = id;
+	await popup.close();
+	const bare = await barePage(world.browser);
+	pictures.set('first.png', await drawPicture(bare, 'image/png', 64, 48));
+	pictures.set('second.jpg', await drawPicture(bare, 'image/jpeg', 300, 200));
+	panel = await world.browser.openTab(`sidepanel.html?room=${encodeURIComponent(roomId)}`);
+	await panel.see({ role: 'textbox', name: 'Message Bob' });
+});
+
+afterAll(async () => {
+	await world?.stop();
+	await files?.[Symbol.asyncDispose]();
+});
+
+async function bobSends(name: string, bytes: Buffer): Promise<string> {
+	return world.bob.sendFile(roomId, await files.write(name, bytes));
+}
+
+/** What the person has saved under that name. */
+async function saved(name: string): Promise<Buffer> {
+	return until(`${name} to be saved`, async () => {
+		const bytes = await readFile(join(world.browser.downloadsDir, name)).catch(() => undefined);
+		return bytes && bytes.length > 0 ? bytes : undefined;
+	});
+}
+
+function picture(name: string) {
+	return { role: 'img', name, within: { role: 'log' } };
+}
+
+/** Whether what stands there was drawn, in the size that it has. */
+async function sizeOf(alt: string): Promise<number[]> {
+	return panel.evaluate((wanted) => {
+		const image = [...document.images].find((one) => one.alt === wanted);
+		return [image?.naturalWidth ?? 0, image?.naturalHeight ?? 0];
+	}, alt);
+}
+
+describe('a picture that comes', () => {
+	it('is shown, decrypted', async () => {
+		for (const [name, bytes] of pictures) {
+			await bobSends(name, bytes);
+			await panel.see(picture(name));
+		}
+		await untilTrue('the pictures to be drawn', async () => {
+			const [first, second] = [await sizeOf('first.png'), await sizeOf('second.jpg')];
+			return String(first) === '64,48' && String(second) === '300,200';
+		});
+	});
+
+	it('is looked at closely, one after the other, by keyboard, and saved as it was', async () => {
+		const viewer = { role: 'dialog', name: 'Pictures' };
+		await panel.click({ role: 'button', name: 'Open the picture: first.png' });
+		await panel.see({ text: '1 of 2', within: viewer });
+		await panel.see({ role: 'img', name: 'first.png', within: viewer });
+		await panel.press('+');
+		await panel.see({ role: 'button', name: 'Zoom out', within: viewer });
+		expect(violationsInWords(await axe(panel))).toEqual([]);
+		await panel.press('0');
+		await panel.press('ArrowRight');
+		await panel.see({ text: '2 of 2', within: viewer });
+		await panel.see({ role: 'img', name: 'second.jpg', within: viewer });
+		await panel.click({ role: 'button', name: 'Save second.jpg', within: viewer });
+		expect((await saved('second.jpg')).equals(pictures.get('second.jpg') ?? Buffer.alloc(0))).toBe(true);
+		await panel.press('Escape');
+		await panel.dontSee(viewer);
+		expect(await panel.focused()).toBe('Open the picture: first.png');
+	});
+
+	it('comes although the background was killed over it', async () => {
+		const bytes = pictures.get('first.png') ?? Buffer.alloc(0);
+		await killIn(
+			world,
+			({ method, url }) => method === 'GET' && url.includes('/media/download/'),
+			async () => void (await bobSends('killed.png', bytes)),
+		);
+		await panel.see(picture('killed.png'), { timeoutMs: 60_000 });
+	});
+
+	it('is still here without a network', async () => {
+		world.browser.network.setOffline(true);
+		await panel.close();
+		panel = await world.browser.openTab(`sidepanel.html?room=${encodeURIComponent(roomId)}`);
+		await panel.see(picture('first.png'));
+		world.browser.network.setOffline(false);
+	});
+});
+
+describe('a file that comes', () => {
+	it('is saved as it was, under a name that hides and does nothing', async () => {
+		const bytes = randomBytes(200_000);
+		const sent = await sentContent(await bobSends('report.bin', bytes));
+		const body = '../invoice\u202Efdp.exe';
+		await world.bob.send(roomId, 'm.room.message', { ...sent, body });
+		await panel.click({ role: 'button', name: 'Save _invoicefdp.exe' });
+		expect((await saved('_invoicefdp.exe')).equals(bytes)).toBe(true);
+	});
+
+	it('is never shown when it could run, whatever its message calls it', async () => {
+		const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>document.title = "owned"</script></svg>';
+		const sent = await sentContent(await bobSends('bee.svg', Buffer.from(svg)));
+		expect(sent.msgtype).toBe('m.image');
+		await panel.see({ role: 'button', name: 'Save bee.svg' });
+		expect(await panel.count(picture('bee.svg'))).toBe(0);
+		const named = { ...sent, body: 'not a bee.png', info: { mimetype: 'image/png', size: svg.length } };
+		await world.bob.send(roomId, 'm.room.message', named);
+		await panel.see({ role: 'button', name: 'Open the picture: not a bee.png' });
+		await panel.see(picture('not a bee.png'));
+		expect(await sizeOf('not a bee.png')).toEqual([0, 0]);
+	});
+
+	it('that was changed on the way is not shown, and says so', async () => {
+		const sent = await sentContent(await bobSends('third.png', pictures.get('first.png') ?? Buffer.alloc(0)));
+		const file = { ...(sent.file as object), hashes: { sha256: randomBytes(32).toString('base64') } };
+		await world.bob.send(roomId, 'm.room.message', { ...sent, body: 'changed.png', file });
+		await panel.see(/This file is not what was sent/);
+		expect(await panel.count(picture('changed.png'))).toBe(0);
+	});
+
+	it('that its homeserver has lost says so, and can be tried again', async () => {
+		const sent = await sentContent(
+			await bobSends('fourth.png', pictures.get('first.png') ?? Buffer.alloc(0)),
+		);
+		const url = `mxc://${world.servers.bob.name}/nothinghere`;
+		await world.bob.send(roomId, 'm.room.message', {
+			...sent,
+			body: 'lost.png',
+			file: { ...(sent.file as object), url },
+		});
+		await panel.see(/does not have this file any more/, { timeoutMs: 30_000 });
+		await panel.see({ role: 'button', name: 'Retry' });
+		expect(violationsInWords(await axe(panel))).toEqual([]);
+	});
+
+	it('leaves nothing readable on the disk', async () => {
+		const secret = canary();
+		await bobSends('secret.txt', Buffer.from(secret.repeat(500)));
+		await panel.click({ role: 'button', name: 'Save secret.txt' });
+		expect((await saved('secret.txt')).toString()).toBe(secret.repeat(500));
+		for (const dir of await world.browser.storageDirs()) expect(await filesWith(dir, secret)).toEqual([]);
+	});
+});
+
+/** The content of a message that Bob has sent. */
+async function sentContent(eventId: string): Promise<Record<string, unknown>> {
+	const { content } = await world.bob.waitForMessage({ eventId });
+	return { ...content };
+}
