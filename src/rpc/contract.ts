@@ -85,6 +85,8 @@ export const requests = {
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
 	'network.changed': nothing,
 	'settings.setWakeMinutes': v.object({ wakeMinutes: v.picklist(wakeChoices) }),
+	/** Whether addresses are shared without what tracks people. */
+	'settings.cleanAddresses': v.object({ isOn: v.boolean() }),
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
@@ -228,6 +230,7 @@ export interface Answers {
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;
+	'settings.cleanAddresses': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */
