@@ -26,6 +26,7 @@ import { readActiveAccount } from '../../src/store/active-account.ts';
 import { isEvent } from '../../src/store/database.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
 import { writeStripsPhotos } from '../../src/store/settings.ts';
+import { writeCleaning } from '../../src/store/settings.ts';
 import { acknowledgeDevices } from '../../src/trust/new-devices.ts';
 import { listOwnDevices, renameDevice, signOutDevices } from '../../src/trust/own-devices.ts';
 import type { Background } from './background.ts';
@@ -152,6 +153,10 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'attach.stripPhotos': async ({ isOn }) => {
 			await writeStripsPhotos((await account()).db, isOn);
+			return undefined;
+		},
+		'settings.cleanAddresses': async ({ isOn }) => {
+			await writeCleaning((await account()).db, isOn);
 			return undefined;
 		},
 		'outbox.poke': async () => {

@@ -87,6 +87,8 @@ export const requests = {
 	'settings.setWakeMinutes': v.object({ wakeMinutes: v.picklist(wakeChoices) }),
 	/** Whether photos lose what they tell of where and when they were taken before they are sent. */
 	'attach.stripPhotos': v.object({ isOn: v.boolean() }),
+	/** Whether addresses are shared without what tracks people. */
+	'settings.cleanAddresses': v.object({ isOn: v.boolean() }),
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
@@ -236,6 +238,7 @@ export interface Answers {
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;
 	'attach.stripPhotos': undefined;
+	'settings.cleanAddresses': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */

@@ -1,4 +1,6 @@
+import { cleanAddress } from './clean-address.ts';
 import { type SharedPage, tidyPage } from './page.ts';
+import { pageAddress } from './page-address.ts';
 
 /** What the browser says of a right-click (`menus.OnClickData`). */
 export interface MenuClick {
@@ -10,19 +12,34 @@ export interface MenuClick {
 	pageUrl?: string | undefined;
 }
 
-/** What a right-click means to share: a selection, else an image, else a link, else the page itself. */
+/**
+ * What a right-click means to share: a selection, else an image, else a link, else the page itself.
+ * @param isClean leaves what tracks people out of the address.
+ */
 export function pageFromMenu(
+	click: MenuClick,
+	tab: { title?: string | undefined; url?: string | undefined },
+	isClean: boolean,
+): SharedPage {
+	const page = clickedPage(click, tab);
+	const isOnPage = page.kind === 'page' || page.kind === 'selection';
+	const cleaned = isOnPage ? pageAddress({ url: page.url }) : cleanAddress(page.url);
+	const url = isClean ? cleaned : page.url;
+	return tidyPage({ ...page, url, isCleaned: url !== page.url });
+}
+
+function clickedPage(
 	click: MenuClick,
 	tab: { title?: string | undefined; url?: string | undefined },
 ): SharedPage {
 	const url = click.pageUrl ?? tab.url ?? '';
 	const title = tab.title ?? '';
-	if (click.selectionText) return tidyPage({ kind: 'selection', title, url, text: click.selectionText });
+	if (click.selectionText) return { kind: 'selection', title, url, text: click.selectionText };
 	if (click.mediaType === 'image' && click.srcUrl && !click.srcUrl.startsWith('data:')) {
-		return tidyPage({ kind: 'image', title: fileName(click.srcUrl), url: click.srcUrl });
+		return { kind: 'image', title: fileName(click.srcUrl), url: click.srcUrl };
 	}
-	if (click.linkUrl) return tidyPage({ kind: 'link', title: click.linkText ?? '', url: click.linkUrl });
-	return tidyPage({ kind: 'page', title, url });
+	if (click.linkUrl) return { kind: 'link', title: click.linkText ?? '', url: click.linkUrl };
+	return { kind: 'page', title, url };
 }
 
 function fileName(url: string): string {

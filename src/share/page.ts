@@ -5,6 +5,8 @@ export interface SharedPage {
 	title: string;
 	/** Address of the page, or of the link or image on it. */
 	url: string;
+	/** Something was left out of the address that the browser knows. */
+	isCleaned?: boolean;
 	/** What was selected, as plain text. */
 	text?: string;
 }
@@ -24,7 +26,7 @@ const longestText = 4000;
  * Brings what a page says of itself to a shape that can be shown and sent: white space folded, lengths
  * capped, and no name or password left in the address.
  */
-export function tidyPage({ kind, title, url, text }: SharedPage): SharedPage {
+export function tidyPage({ kind, title, url, isCleaned, text }: SharedPage): SharedPage {
 	const tidyText = cut(
 		(text ?? '')
 			.replace(/\r\n?/g, '\n')
@@ -36,6 +38,7 @@ export function tidyPage({ kind, title, url, text }: SharedPage): SharedPage {
 		kind,
 		title: cut(title.replace(/\s+/g, ' ').trim(), longestTitle),
 		url: withoutCredentials(url),
+		...(isCleaned && { isCleaned }),
 		...(tidyText && { text: tidyText }),
 	};
 }
@@ -43,6 +46,11 @@ export function tidyPage({ kind, title, url, text }: SharedPage): SharedPage {
 /** The host that people know a page by, without `www.`; empty for an address without one. */
 export function pageHost(url: string): string {
 	return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : '';
+}
+
+/** An address as people read it: without the scheme, `www.`, and a slash that says nothing. */
+export function shownAddress(url: string): string {
+	return isWebAddress(url) ? url.replace(/^https?:\/\/(www\.)?/, '').replace(/^([^/]*)\/$/, '$1') : url;
 }
 
 /** Whether the address may become a link for whoever receives it. */

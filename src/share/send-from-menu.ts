@@ -3,11 +3,12 @@ import type { AccountDatabase } from '../store/database.ts';
 import { withSpace } from '../store/free-space.ts';
 import { enqueue } from '../store/outbox.ts';
 import { type CacheKey, seal } from '../store/seal.ts';
+import { cleansAddresses } from '../store/settings.ts';
 import { type CapturedTab, capturePage } from './capture.ts';
 import { formatShare } from './format.ts';
 import { type MenuClick, pageFromMenu } from './from-menu.ts';
 import { menuRoom } from './menu.ts';
-import type { ShareDraft, SharedPage } from './page.ts';
+import { type ShareDraft, type SharedPage, tidyPage } from './page.ts';
 
 export interface MenuChoice extends MenuClick {
 	menuItemId: string | number;
@@ -24,7 +25,7 @@ export async function sendFromMenu(
 	click: MenuChoice,
 	tab: CapturedTab | undefined,
 ): Promise<boolean> {
-	const page = await pageOf(click, tab);
+	const page = await pageOf(db, click, tab);
 	const roomId = menuRoom(click.menuItemId);
 	const room = roomId === undefined ? undefined : await db.rooms.get(roomId);
 	if (room?.isEncrypted && room.membership === 'join') {
@@ -42,9 +43,16 @@ export async function sendFromMenu(
 	return false;
 }
 
-/** The menu gives a selection without its line breaks: the page itself is asked for it. */
-async function pageOf(click: MenuChoice, tab: CapturedTab | undefined): Promise<SharedPage> {
-	const page = pageFromMenu(click, tab ?? {});
-	if (page.kind !== 'selection' || !tab) return page;
-	return await capturePage(tab).catch(() => page);
+/** The page itself is asked for its address and for what is selected, of which the menu says less. */
+async function pageOf(
+	db: AccountDatabase,
+	click: MenuChoice,
+	tab: CapturedTab | undefined,
+): Promise<SharedPage> {
+	const page = pageFromMenu(click, tab ?? {}, await cleansAddresses(db));
+	if ((page.kind !== 'selection' && page.kind !== 'page') || !tab) return page;
+	const read = await capturePage(db, tab).catch(() => page);
+	// What was clicked is known to the menu: it may lie in a field, or not in what is selected elsewhere.
+	if (read.kind === page.kind) return read;
+	return tidyPage({ ...page, url: read.url, isCleaned: read.isCleaned ?? false });
 }

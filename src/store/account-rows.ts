@@ -139,6 +139,8 @@ export interface SettingsRow {
 	keepsPhotoMetadata?: boolean;
 	/** The rooms where nothing is sent to such devices. */
 	confirmedOnlyRooms?: string[];
+	/** Addresses are shared as the browser knows them, with what tracks people. */
+	keepsAddresses?: boolean;
 }
 
 /** An encrypted key file on its way between a window and the background. */

@@ -78,6 +78,15 @@ export async function writeRoomExclusion(db: AccountDatabase, roomId: string, is
 	});
 }
 
+/** Whether what tracks people is left out of the addresses that are shared. */
+export async function cleansAddresses(db: AccountDatabase): Promise<boolean> {
+	return !(await db.settings.get('settings'))?.keepsAddresses;
+}
+
+export async function writeCleaning(db: AccountDatabase, isOn: boolean): Promise<void> {
+	await change(db, { keepsAddresses: !isOn });
+}
+
 async function change(db: AccountDatabase, changes: Partial<SettingsRow>): Promise<void> {
 	await db.transaction('rw', db.settings, async () => {
 		await db.settings.put({ ...(await db.settings.get('settings')), ...changes, id: 'settings' });

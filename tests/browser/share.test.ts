@@ -53,7 +53,9 @@ async function bobReads(room: string, body: string): Promise<PeerMessage> {
 }
 
 const host = (): string => new URL(site.url).host;
-const articleLink = (): string => `<p><a href="${site.articleUrl}">${article.title}</a><br>${host()}</p>`;
+/** What the article calls its own address. */
+const articleAddress = (): string => site.url + article.canonicalPath;
+const articleLink = (): string => `<p><a href="${articleAddress()}">${article.title}</a><br>${host()}</p>`;
 const toButton = { role: 'button', name: 'Send', within: { role: 'dialog' } } as const;
 
 describe('the share button', () => {
@@ -65,7 +67,7 @@ describe('the share button', () => {
 		const popup = await openSheet();
 		const card = { role: 'region', name: 'What will be sent' };
 		await popup.see({ text: article.title, within: card });
-		await popup.see({ text: host(), within: card });
+		await popup.see({ text: `${host()}/articles/bees`, within: card });
 		await popup.see({ text: article.selectable, within: card });
 		await popup.fill({ role: 'textbox', name: 'Comment' }, 'Worth it: <b>bold</b> & "quoted"\nSecond line');
 		await popup.click({ role: 'combobox', name: 'Send to' });
@@ -78,7 +80,7 @@ describe('the share button', () => {
 
 		const { formattedBody } = await bobReads(
 			'Trip to Rome',
-			`Worth it: <b>bold</b> & "quoted"\nSecond line\n\n${article.title}\n${site.articleUrl}\n\n> ${article.selectable}`,
+			`Worth it: <b>bold</b> & "quoted"\nSecond line\n\n${article.title}\n${articleAddress()}\n\n> ${article.selectable}`,
 		);
 		expect(formattedBody).toBe(
 			`<p>Worth it: &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot;<br>Second line</p>${articleLink()}<blockquote>${article.selectable}</blockquote>`,
@@ -93,7 +95,7 @@ describe('the share button', () => {
 		await popup.click(toButton);
 		await popup.see('Shared to Trip to Rome');
 		await popup.close();
-		const { formattedBody } = await bobReads('Trip to Rome', `${article.title}\n${site.articleUrl}`);
+		const { formattedBody } = await bobReads('Trip to Rome', `${article.title}\n${articleAddress()}`);
 		expect(formattedBody).toBe(articleLink());
 		await tab.close();
 	});
@@ -178,7 +180,7 @@ describe('a right click', () => {
 	});
 
 	it('sends the page, the selection, the link or the image to the room chosen', async () => {
-		const page = `${article.title}\n${site.articleUrl}`;
+		const page = `${article.title}\n${articleAddress()}`;
 		const link = site.url + article.link.path;
 		const image = site.url + article.image.path;
 		// Firefox tells the text of a link, Chromium does not.
@@ -224,7 +226,7 @@ describe('a right click', () => {
 		await sheet.see('Shared to Town square');
 		await sheet.click({ role: 'button', name: 'Close', nth: -1 });
 		const message = await world.bob.waitForMessage({ roomId });
-		expect(message).toMatchObject({ body: `${article.title}\n${site.articleUrl}`, wasEncrypted: false });
+		expect(message).toMatchObject({ body: `${article.title}\n${articleAddress()}`, wasEncrypted: false });
 		expect(world.bob.messages(roomId)).toEqual([message]);
 	});
 
@@ -239,7 +241,7 @@ describe('a right click', () => {
 		await sheet.click({ role: 'button', name: 'Close', nth: -1 });
 		await bobReads(
 			'Bob',
-			`Chosen by hand\n\n${article.title}\n${site.articleUrl}\n\n> ${article.selectable}`,
+			`Chosen by hand\n\n${article.title}\n${articleAddress()}\n\n> ${article.selectable}`,
 		);
 		await until('the window to close', async () => (await sheet.isClosed()) || undefined);
 	});

@@ -11,6 +11,7 @@ import { VerificationHost } from '../verification/VerificationHost.tsx';
 import { VerifyCard } from '../verification/VerifyCard.tsx';
 import { declareLanguage } from '../words/language.ts';
 import { AccountFacts } from './AccountFacts.tsx';
+import { AddressCard } from './AddressCard.tsx';
 import { BackupCard } from './BackupCard.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { KeyFileCard } from './KeyFileCard.tsx';
@@ -59,6 +60,7 @@ function Sections(): JSX.Element {
 			<KeyFileCard />
 			<LockCard />
 			<WakeCard />
+			<AddressCard />
 			<button
 				type="button"
 				class="button danger"

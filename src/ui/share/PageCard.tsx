@@ -1,17 +1,18 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import { pageHost, type SharedPage } from '../../share/page.ts';
+import { type SharedPage, shownAddress } from '../../share/page.ts';
 
 /** The page as it will be sent. */
-export function PageCard({ page: { title, url, text } }: { page: SharedPage }): JSX.Element {
+export function PageCard({ page: { title, url, isCleaned, text } }: { page: SharedPage }): JSX.Element {
 	return (
 		<section class="page-card" aria-label={i18n.t('share.card')}>
 			<p class="page-card-title" dir="auto">
 				{title || url}
 			</p>
 			<p class="page-card-host one-line" title={url}>
-				<bdi>{pageHost(url) || url}</bdi>
+				<bdi>{shownAddress(url)}</bdi>
 			</p>
+			{isCleaned && <p class="page-card-host">{i18n.t('pages.cleaned')}</p>}
 			{text && (
 				<blockquote class="page-card-text" dir="auto">
 					{text}

@@ -1,0 +1,59 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A page of the site: its head and body, which know the site's origin and, for links abroad, another one. */
+type Page = (own: string, other: string) => { head: string; body: string };
+
+/** Pages as they are found on the web, each with something to share. */
+const pages: Record<string, Page> = {
+	'/m/story': (own) => ({
+		head: `<title>A story</title><link rel="canonical" href="${own}/story">`,
+		body: '<h1>A story</h1><p id="part">It was told.</p>',
+	}),
+	'/stolen': (_own, other) => ({
+		head: `<title>Stolen</title><link rel="canonical" href="${other}/story">`,
+		body: '<p>Not what it says.</p>',
+	}),
+	'/app': (own) => ({
+		head: `<title>App</title><link rel="canonical" href="${own}/app">`,
+		body: "<button onclick=\"history.pushState(null, '', '/app/orders?id=7'); document.title = 'Order 7'\">Order 7</button>",
+	}),
+};
+
+/** A web site on this machine, and another one that its pages speak of. */
+export interface ShareSite {
+	readonly url: string;
+	readonly otherUrl: string;
+	/** What was asked of either, as path and query. */
+	readonly asked: string[];
+	close(): Promise<void>;
+}
+
+export async function serveShareSite(): Promise<ShareSite> {
+	const asked: string[] = [];
+	const server = createServer((request, answer) => {
+		asked.push(request.url ?? '');
+		const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+		const page = pages[pathname]?.(url, otherUrl);
+		answer
+			.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
+			.end(
+				page &&
+					`<!doctype html><html><head><meta charset="utf-8">${page.head}</head><body>${page.body}</body></html>`,
+			);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	server.unref();
+	const { port } = server.address() as AddressInfo;
+	const url = `http://localhost:${port}`;
+	const otherUrl = `http://127.0.0.1:${port}`;
+	return {
+		url,
+		otherUrl,
+		asked,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
