@@ -21,6 +21,7 @@ import { createDirect, createNamedRoom } from '../../src/rooms/create.ts';
 import { markRead } from '../../src/rooms/mark-read.ts';
 import { markUnread } from '../../src/rooms/marked-unread.ts';
 import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
+import { noteToSelf } from '../../src/rooms/note-to-self.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { isEvent } from '../../src/store/database.ts';
@@ -205,6 +206,10 @@ export function handlersFor(background: Background): Handlers {
 		'room.createDirect': async ({ userId }) => {
 			const { db, client } = await account();
 			return { roomId: await createDirect(db, client, userId) };
+		},
+		'room.noteToSelf': async () => {
+			const { db, client } = await account();
+			return { roomId: await noteToSelf(db, client) };
 		},
 		'room.create': async ({ name, invite }) => {
 			const { db, client } = await account();

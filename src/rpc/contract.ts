@@ -107,6 +107,8 @@ export const requests = {
 	'room.markRead': v.object({ roomId, order: v.number() }),
 	'room.markUnread': v.object({ roomId }),
 	'room.createDirect': v.object({ userId }),
+	/** Gives the room of one's own, which is made at first use. */
+	'room.noteToSelf': nothing,
 	'room.create': v.object({
 		name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255)),
 		invite: v.array(userId),
@@ -241,6 +243,7 @@ export interface Answers {
 	'room.markRead': undefined;
 	'room.markUnread': undefined;
 	'room.createDirect': { roomId: string };
+	'room.noteToSelf': { roomId: string };
 	'room.create': { roomId: string };
 	'room.join': { roomId: string };
 	'room.leave': undefined;

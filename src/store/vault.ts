@@ -68,6 +68,15 @@ export async function openCacheKey(row: VaultRow): Promise<CacheKey> {
 	return await deriveCacheKey(await importVaultKey(row));
 }
 
+/**
+ * Derives the key of keyed hashes (`keyed-hash.ts`), which tell nobody else what they stand for.
+ * @throws LockedError when it is locked.
+ */
+export async function openHashKey(row: VaultRow): Promise<CryptoKey> {
+	const algorithm = { name: 'HMAC', hash: 'SHA-256', length: 256 };
+	return await crypto.subtle.deriveKey(hkdf('hash'), await importVaultKey(row), algorithm, false, ['sign']);
+}
+
 async function importVaultKey(row: VaultRow): Promise<CryptoKey> {
 	const raw = await readVaultKey(row);
 	const vaultKey = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey', 'deriveBits']);
