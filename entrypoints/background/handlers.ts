@@ -26,6 +26,7 @@ import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { isEvent } from '../../src/store/database.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
+import { writeUndo } from '../../src/store/settings.ts';
 import { acknowledgeDevices } from '../../src/trust/new-devices.ts';
 import { listOwnDevices, renameDevice, signOutDevices } from '../../src/trust/own-devices.ts';
 import type { Background } from './background.ts';
@@ -148,6 +149,10 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'settings.setWakeMinutes': async ({ wakeMinutes }) => {
 			await (await account()).setWakeMinutes(wakeMinutes);
+			return undefined;
+		},
+		'settings.setUndo': async (seconds) => {
+			await writeUndo((await account()).db, seconds);
 			return undefined;
 		},
 		'outbox.poke': async () => {

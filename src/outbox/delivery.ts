@@ -32,6 +32,8 @@ export interface Delivery {
 /** After so many a room that is not here is taken as one that the account is no longer in. */
 const triesWithoutRoom = 10;
 
+const redaction = 'm.room.redaction';
+
 export interface DeliveryOptions {
 	db: AccountDatabase;
 	cacheKey: CacheKey;
@@ -57,6 +59,8 @@ export function homeserverDelivery(options: DeliveryOptions): Delivery {
 			// While a store comes in anew, or a large account for the first time, its rooms are still on their way.
 			if (!room && attempt < triesWithoutRoom) throw new Failure('unreachable');
 			if (room?.membership !== 'join') throw new Failure('notAllowed');
+			// Homeservers take it in clear alone; it names an event, and says nothing.
+			if (type === redaction) return { type, content };
 			if (!room.isEncrypted) {
 				if (!isClearTextAccepted) throw new Failure('notAllowed');
 				return { type, content };
@@ -70,20 +74,24 @@ export function homeserverDelivery(options: DeliveryOptions): Delivery {
 			if (event.getWireType() !== 'm.room.encrypted') throw new Failure('unknown');
 			return { type: event.getWireType(), content: event.getWireContent() };
 		},
-		/** Client-server API §`PUT /rooms/{roomId}/send/{eventType}/{txnId}`. */
+		/** Client-server API §`PUT /rooms/{roomId}/send/{eventType}/{txnId}`, or `/redact/{eventId}/{txnId}`. */
 		async put({ roomId, transactionId }, { type, content }) {
-			const parts = [roomId, 'send', type, transactionId].map(encodeURIComponent).join('/');
-			const path = `/rooms/${parts}`;
+			const { redacts, ...rest } = content;
+			const isRedaction = type === redaction;
+			const what = isRedaction ? ['redact', String(redacts)] : ['send', type];
+			const path = `/rooms/${[roomId, ...what, transactionId].map(encodeURIComponent).join('/')}`;
 			const { event_id: eventId } = await client.http.authedRequest<{ event_id?: unknown }>(
 				Method.Put,
 				path,
 				undefined,
-				content,
+				isRedaction ? rest : content,
 			);
 			if (typeof eventId !== 'string') throw new SyntaxError('an answer without an event id');
 			return eventId;
 		},
 		async find(row) {
+			// To delete it once more does no harm.
+			if (row.type === redaction) return { kind: 'absent' };
 			const finding = await findSent(client, queue, row);
 			if (finding.kind === 'here') await adopt(db, cacheKey, row, finding.eventId);
 			return finding;

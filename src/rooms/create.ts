@@ -67,7 +67,7 @@ export async function createRoom(
 			undefined,
 			{ visibility: 'private', initial_state: [encryption], ...options },
 		);
-		await roomArrival(db, room_id);
+		await roomArrival(db, room_id, true);
 		return room_id;
 	} catch (error) {
 		throw requestFailure(error);

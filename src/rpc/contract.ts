@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FailureCode, FailureDetails } from '../failure.ts';
-import { lockChoices, wakeChoices } from '../store/settings.ts';
+import { lockChoices, undoChoices, wakeChoices } from '../store/settings.ts';
 
 const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
@@ -85,6 +85,10 @@ export const requests = {
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
 	'network.changed': nothing,
 	'settings.setWakeMinutes': v.object({ wakeMinutes: v.picklist(wakeChoices) }),
+	'settings.setUndo': v.object({
+		shares: v.optional(v.picklist(undoChoices)),
+		messages: v.optional(v.picklist(undoChoices)),
+	}),
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
@@ -230,6 +234,7 @@ export interface Answers {
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;
+	'settings.setUndo': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */

@@ -134,6 +134,9 @@ export interface SettingsRow {
 	excludesUnconfirmed?: boolean;
 	/** The rooms where nothing is sent to such devices. */
 	confirmedOnlyRooms?: string[];
+	/** For how many seconds shares and messages can be taken back before they leave. */
+	undoShares?: number;
+	undoMessages?: number;
 }
 
 /** An encrypted key file on its way between a window and the background. */

@@ -85,10 +85,14 @@ export async function retryOutgoing(db: AccountDatabase, sequence: number): Prom
 		});
 }
 
-/** Deletes a message that failed or has not left yet; one that is on its way stays. */
-export async function discardOutgoing(db: AccountDatabase, sequence: number): Promise<void> {
-	await db.outbox
+/**
+ * Deletes a message that failed or has not left yet; one that is on its way stays.
+ * @returns whether it was deleted.
+ */
+export async function discardOutgoing(db: AccountDatabase, sequence: number): Promise<boolean> {
+	const count = await db.outbox
 		.where({ sequence })
 		.and((row) => row.state === 'failed' || row.state === 'queued')
 		.delete();
+	return count > 0;
 }

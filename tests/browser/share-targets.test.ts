@@ -3,7 +3,7 @@ import { Peer } from '../homeserver/peer.ts';
 import { browserName } from './driver/browser-name.ts';
 import { article, type Site, type Surface, serveSite, untilTrue } from './driver/index.ts';
 import { OtherDevice } from './other-device.ts';
-import { chatWithBob, signIn } from './steps.ts';
+import { chatWithBob, say, signIn } from './steps.ts';
 import { openWorld, register, type World } from './world.ts';
 
 let world: World;
@@ -165,7 +165,6 @@ describe('note to self', () => {
 		await popup.click({ role: 'button', name: /^Note to self/, within: { role: 'list', name: 'Chats' } });
 		await popup.see({ role: 'article', containing: 'Remember 1' });
 		await popup.see({ role: 'article', containing: 'Remember 2' });
-		await popup.click({ role: 'button', name: 'Back' });
 		await popup.close();
 	});
 });
@@ -187,5 +186,67 @@ describe('somebody whose user id is typed', () => {
 		} finally {
 			await peer.stop();
 		}
+	});
+});
+
+describe('a message', () => {
+	const composer = { role: 'textbox', name: 'Message Bob' } as const;
+	let popup: Surface;
+
+	async function hold(choice: string): Promise<void> {
+		const settings = await world.browser.openTab('options.html');
+		const group = { role: 'radiogroup', name: 'What you write' } as const;
+		await settings.click({ role: 'radio', name: choice, within: group });
+		await untilTrue('the choice to hold', () =>
+			settings.evaluate(
+				(wanted) =>
+					[...document.querySelectorAll('input:checked')].some(
+						(one) =>
+							(one as HTMLInputElement).name === 'undo-messages' && one.parentElement?.innerText === wanted,
+					),
+				choice,
+			),
+		);
+		await settings.close();
+	}
+
+	beforeAll(async () => {
+		await hold('5 seconds');
+		popup = await world.browser.popup();
+		await popup.click({ role: 'button', name: 'Back' });
+		await popup.click({ role: 'button', name: /^Bob/, within: { role: 'list', name: 'Chats' } });
+		await popup.see(composer);
+	});
+
+	afterAll(() => popup?.close());
+
+	it('waits where the person wants it, and goes back into the field when it is taken back', async () => {
+		await say(popup, 'Too fast');
+		await popup.click({ role: 'button', name: 'Undo', within: { role: 'article', containing: 'Too fast' } });
+		await popup.dontSee({ role: 'article', containing: 'Too fast' });
+		expect(await popup.text(composer)).toBe('Too fast');
+		await popup.fill(composer, 'In good time');
+		await popup.press('Enter');
+		await world.bob.waitForMessage({ body: 'In good time', isDecrypted: true });
+		expect(world.bob.messages().map(({ body }) => body)).not.toContain('Too fast');
+		await popup.see({ role: 'img', name: 'Sent', within: { role: 'article', containing: 'In good time' } });
+		expect(await popup.count({ role: 'button', name: 'Undo' })).toBe(0);
+	});
+
+	it('is deleted for everyone afterwards, even by a background that has died', async () => {
+		const { eventId } = await world.bob.waitForMessage({ body: 'In good time' });
+		const article = { role: 'article', containing: 'In good time' } as const;
+		await popup.hover(article);
+		await popup.click({ role: 'button', name: 'Delete message', within: article });
+		await world.browser.killBackground();
+		await popup.click({ role: 'button', name: 'Delete for everyone' });
+		await popup.see({ role: 'article', containing: 'Message deleted' });
+		await popup.dontSee(article);
+		const path = `/rooms/${encodeURIComponent(rooms.Bob ?? '')}/event/${encodeURIComponent(eventId)}`;
+		await untilTrue('the homeserver to forget it', async () => {
+			const event = await other.request<{ content: object }>('GET', path);
+			return Object.keys(event.content).length === 0;
+		});
+		await hold('Send at once');
 	});
 });

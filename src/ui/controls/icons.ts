@@ -22,6 +22,7 @@ export {
 	ShieldCheck,
 	ShieldQuestionMark,
 	SquarePen,
+	Trash2,
 	WifiOff,
 	X,
 } from 'lucide';

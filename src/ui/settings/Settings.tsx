@@ -16,6 +16,7 @@ import { IdentityCard } from './IdentityCard.tsx';
 import { KeyFileCard } from './KeyFileCard.tsx';
 import { LockCard } from './LockCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
+import { UndoCard } from './UndoCard.tsx';
 import { WakeCard } from './WakeCard.tsx';
 
 export function mountSettings(): void {
@@ -57,6 +58,7 @@ function Sections(): JSX.Element {
 			<KeyFileCard />
 			<LockCard />
 			<WakeCard />
+			<UndoCard />
 			<button
 				type="button"
 				class="button danger"

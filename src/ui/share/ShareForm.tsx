@@ -10,7 +10,7 @@ import { PageCard } from './PageCard.tsx';
 import { usePicking } from './picking.ts';
 import { RoomPicker } from './RoomPicker.tsx';
 import { type SentShare, sendShare } from './send-share.ts';
-import { type ShareTarget, shareTargets } from './share-rooms.ts';
+import { noteId, type ShareTarget, shareTargets } from './share-rooms.ts';
 import { useShareRows } from './share-rows.ts';
 
 interface Props {
@@ -28,7 +28,10 @@ export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
 	const { targets: rows, others } = useShareRows(account, page.url, roomId ?? undefined, query.value);
 	const wanted = { query: query.value, ownUserId: account.userId, noteName: i18n.t('targets.note'), others };
 	const targets = rows && shareTargets(rows, wanted);
-	const picking = usePicking(targets, roomId ?? undefined);
+	const picking = usePicking(
+		targets,
+		roomId !== null && roomId === rows?.noteId ? noteId : (roomId ?? undefined),
+	);
 	const task = useTask();
 	const asked = useSignal('');
 	const clear = picking.meant.filter(({ isEncrypted }) => !isEncrypted);

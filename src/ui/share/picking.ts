@@ -17,13 +17,15 @@ export interface Picking {
 
 /** Chooses one target, or several. @param first the one that is chosen at first, if it is there */
 export function usePicking(targets: readonly ShareTarget[] | undefined, first: string | undefined): Picking {
-	const currentId = useSignal<string | undefined>(first);
+	const currentId = useSignal<string | undefined>(undefined);
+	const isBegun = useSignal(false);
 	const isByHand = useSignal(false);
 	const picked = useSignal<readonly ShareTarget[]>([]);
-	const current = targets?.find(({ id }) => id === currentId.value) ?? targets?.[0];
+	const wantedId = currentId.value ?? (isBegun.value ? undefined : first);
+	const current = targets?.find(({ id }) => id === wantedId) ?? targets?.[0];
 	// Chosen once: a message that comes meanwhile must not put another room under the person's hands.
 	useEffect(() => {
-		currentId.value ??= targets?.[0]?.id;
+		currentId.value ??= current?.id;
 	});
 	return {
 		current,
@@ -44,6 +46,7 @@ export function usePicking(targets: readonly ShareTarget[] | undefined, first: s
 		},
 		begin: () => {
 			currentId.value = undefined;
+			isBegun.value = true;
 			isByHand.value = false;
 		},
 	};

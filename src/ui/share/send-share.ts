@@ -4,11 +4,10 @@ import type { SharedPage } from '../../share/page.ts';
 import { noteShare } from '../../share/targets.ts';
 import type { AccountDatabase } from '../../store/database.ts';
 import { discardOutgoing } from '../../store/outbox.ts';
+import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
 import { queueOutgoing } from '../composer/queue.ts';
 import { noteId, type ShareTarget } from './share-rooms.ts';
-
-const undoMs = 5000;
 
 /** A share on its way. */
 export interface SentShare {
@@ -31,7 +30,7 @@ export async function sendShare(
 	const { db } = account;
 	const rooms: { roomId: string; isEncrypted: boolean }[] = [];
 	for (const target of targets) rooms.push({ ...target, roomId: await roomOf(target) });
-	const heldUntil = Date.now() + undoMs;
+	const heldUntil = Date.now() + (await readUndo(db)).shares * 1000;
 	const transactionIds: string[] = [];
 	// Woken now, the background sends it when the time is over, however this window ends.
 	for (const { roomId, isEncrypted } of rooms) {
@@ -72,7 +71,5 @@ async function roomOf({ id }: ShareTarget): Promise<string> {
 async function takeBack(db: AccountDatabase, transactionId: string): Promise<boolean> {
 	const row = await db.outbox.where({ transactionId }).first();
 	if (row?.sequence === undefined) return false;
-	await discardOutgoing(db, row.sequence);
-	const isGone = (await db.outbox.get(row.sequence)) === undefined;
-	return isGone && row.state !== 'sent' && row.state !== 'sending';
+	return await discardOutgoing(db, row.sequence);
 }
