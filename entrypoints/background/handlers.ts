@@ -21,12 +21,12 @@ import { createDirect, createNamedRoom } from '../../src/rooms/create.ts';
 import { markRead } from '../../src/rooms/mark-read.ts';
 import { markUnread } from '../../src/rooms/marked-unread.ts';
 import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
+import { noteToSelf } from '../../src/rooms/note-to-self.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { isEvent } from '../../src/store/database.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
-import { writeStripsPhotos } from '../../src/store/settings.ts';
-import { writeCleaning } from '../../src/store/settings.ts';
+import { writeCleaning, writeStripsPhotos, writeUndo } from '../../src/store/settings.ts';
 import { acknowledgeDevices } from '../../src/trust/new-devices.ts';
 import { listOwnDevices, renameDevice, signOutDevices } from '../../src/trust/own-devices.ts';
 import type { Background } from './background.ts';
@@ -159,6 +159,10 @@ export function handlersFor(background: Background): Handlers {
 			await writeCleaning((await account()).db, isOn);
 			return undefined;
 		},
+		'settings.setUndo': async (seconds) => {
+			await writeUndo((await account()).db, seconds);
+			return undefined;
+		},
 		'outbox.poke': async () => {
 			(await account()).nudge();
 			return undefined;
@@ -215,6 +219,10 @@ export function handlersFor(background: Background): Handlers {
 		'room.createDirect': async ({ userId }) => {
 			const { db, client } = await account();
 			return { roomId: await createDirect(db, client, userId) };
+		},
+		'room.noteToSelf': async () => {
+			const { db, client } = await account();
+			return { roomId: await noteToSelf(db, client) };
 		},
 		'room.create': async ({ name, invite }) => {
 			const { db, client } = await account();

@@ -5,7 +5,7 @@ import type { Content } from '../store/event-rows.ts';
 import { discardOutgoing } from '../store/outbox.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
 import { sweepUploads } from '../store/uploads.ts';
-import { createVault, openCacheKey } from '../store/vault.ts';
+import { cacheKeyOf, newVaultKey } from '../store/vault-keys.ts';
 import { keysByPart, withAddresses } from './addresses.ts';
 import { decryptBlob } from './cipher.ts';
 import { clearContent } from './clear-content.ts';
@@ -17,7 +17,7 @@ let cacheKey: CacheKey;
 
 beforeEach(async () => {
 	db = new AccountDatabase(`@${crypto.randomUUID()}:a`);
-	cacheKey = await openCacheKey(await createVault());
+	cacheKey = await cacheKeyOf(newVaultKey());
 });
 
 async function enqueued(): Promise<{ transactionId: string; content: Content; sequence: number }> {

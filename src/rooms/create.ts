@@ -50,7 +50,16 @@ export async function createNamedRoom(
 	return await createRoom(db, client, { preset: 'private_chat', name, invite });
 }
 
-async function createRoom(db: AccountDatabase, client: MatrixClient, options: Content): Promise<string> {
+/**
+ * Makes an encrypted room as `options` want it. Client-server API §`POST /createRoom`.
+ * @returns its room id, once its row is in the store.
+ * @throws Failure
+ */
+export async function createRoom(
+	db: AccountDatabase,
+	client: MatrixClient,
+	options: Content,
+): Promise<string> {
 	try {
 		const { room_id } = await client.http.authedRequest<{ room_id: string }>(
 			Method.Post,
@@ -58,7 +67,7 @@ async function createRoom(db: AccountDatabase, client: MatrixClient, options: Co
 			undefined,
 			{ visibility: 'private', initial_state: [encryption], ...options },
 		);
-		await roomArrival(db, room_id);
+		await roomArrival(db, room_id, true);
 		return room_id;
 	} catch (error) {
 		throw requestFailure(error);

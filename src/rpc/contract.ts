@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FailureCode, FailureDetails } from '../failure.ts';
-import { lockChoices, wakeChoices } from '../store/settings.ts';
+import { lockChoices, undoChoices, wakeChoices } from '../store/settings.ts';
 
 const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
@@ -89,6 +89,10 @@ export const requests = {
 	'attach.stripPhotos': v.object({ isOn: v.boolean() }),
 	/** Whether addresses are shared without what tracks people. */
 	'settings.cleanAddresses': v.object({ isOn: v.boolean() }),
+	'settings.setUndo': v.object({
+		shares: v.optional(v.picklist(undoChoices)),
+		messages: v.optional(v.picklist(undoChoices)),
+	}),
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
@@ -111,6 +115,8 @@ export const requests = {
 	'room.markRead': v.object({ roomId, order: v.number() }),
 	'room.markUnread': v.object({ roomId }),
 	'room.createDirect': v.object({ userId }),
+	/** Gives the room of one's own, which is made at first use. */
+	'room.noteToSelf': nothing,
 	'room.create': v.object({
 		name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255)),
 		invite: v.array(userId),
@@ -239,6 +245,7 @@ export interface Answers {
 	'settings.setWakeMinutes': undefined;
 	'attach.stripPhotos': undefined;
 	'settings.cleanAddresses': undefined;
+	'settings.setUndo': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */
@@ -252,6 +259,7 @@ export interface Answers {
 	'room.markRead': undefined;
 	'room.markUnread': undefined;
 	'room.createDirect': { roomId: string };
+	'room.noteToSelf': { roomId: string };
 	'room.create': { roomId: string };
 	'room.join': { roomId: string };
 	'room.leave': undefined;

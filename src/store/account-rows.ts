@@ -141,6 +141,9 @@ export interface SettingsRow {
 	confirmedOnlyRooms?: string[];
 	/** Addresses are shared as the browser knows them, with what tracks people. */
 	keepsAddresses?: boolean;
+	/** For how many seconds shares and messages can be taken back before they leave. */
+	undoShares?: number;
+	undoMessages?: number;
 }
 
 /** An encrypted key file on its way between a window and the background. */

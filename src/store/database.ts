@@ -21,6 +21,7 @@ import type { DraftRow, OutboxRow } from './outbox-rows.ts';
 import { deriveRoomIndexes } from './room-indexes.ts';
 import type { InvitationRow, MarkerRow, ReceiptRow, RoomRow, StateRow } from './room-rows.ts';
 import { copyWrites, SafeCopy } from './safe-copy.ts';
+import type { ShareTargetRow } from './target-rows.ts';
 import type { UploadBytesRow, UploadRow } from './upload-rows.ts';
 import type { VaultRow } from './vault-rows.ts';
 import type { VerificationRow } from './verification-row.ts';
@@ -56,6 +57,7 @@ export class AccountDatabase extends Dexie {
 	declare identityChanges: EntityTable<IdentityChangeRow, 'userId'>;
 	declare media: EntityTable<MediaRow, 'url'>;
 	declare verifications: EntityTable<VerificationRow, 'id'>;
+	declare shareTargets: Table<ShareTargetRow, [string, string]>;
 	/** What no homeserver could give back, a second time. */
 	readonly safeCopy: SafeCopy;
 	readonly userId: string;
@@ -101,6 +103,7 @@ export class AccountDatabase extends Dexie {
 				identityChanges: 'userId, kind',
 				media: 'url, [time+bytes]',
 				verifications: 'id',
+				shareTargets: '[site+roomId], time',
 			})
 			.upgrade(addIndexes);
 		deriveRoomIndexes(this.rooms);

@@ -94,12 +94,16 @@ export async function retryOutgoing(db: AccountDatabase, sequence: number): Prom
 		});
 }
 
-/** Deletes a message that failed or has not left yet; one that is on its way stays. */
-export async function discardOutgoing(db: AccountDatabase, sequence: number): Promise<void> {
-	await db.transaction('rw', db.outbox, db.uploads, db.uploadBytes, async () => {
+/**
+ * Deletes a message that failed or has not left yet; one that is on its way stays.
+ * @returns whether it was deleted.
+ */
+export async function discardOutgoing(db: AccountDatabase, sequence: number): Promise<boolean> {
+	return await db.transaction('rw', db.outbox, db.uploads, db.uploadBytes, async () => {
 		const row = await db.outbox.get(sequence);
-		if (row?.state !== 'failed' && row?.state !== 'queued') return;
+		if (row?.state !== 'failed' && row?.state !== 'queued') return false;
 		await db.outbox.delete(sequence);
 		await dropUploads(db, row.transactionId);
+		return true;
 	});
 }

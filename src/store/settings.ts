@@ -87,6 +87,35 @@ export async function writeCleaning(db: AccountDatabase, isOn: boolean): Promise
 	await change(db, { keepsAddresses: !isOn });
 }
 
+/** For how many seconds what was sent can be taken back before it leaves. */
+export const undoChoices = [0, 5, 10] as const;
+
+type UndoChoice = (typeof undoChoices)[number];
+
+export interface UndoSeconds {
+	shares: UndoChoice;
+	messages: UndoChoice;
+}
+
+/** The person's choice; where none was made, shares wait five seconds and messages leave at once. */
+export async function readUndo(db: AccountDatabase): Promise<UndoSeconds> {
+	const { undoShares, undoMessages } = (await db.settings.get('settings')) ?? {};
+	return {
+		shares: undoChoices.find((choice) => choice === undoShares) ?? 5,
+		messages: undoChoices.find((choice) => choice === undoMessages) ?? 0,
+	};
+}
+
+export async function writeUndo(
+	db: AccountDatabase,
+	{ shares, messages }: { shares?: UndoChoice | undefined; messages?: UndoChoice | undefined },
+): Promise<void> {
+	await change(db, {
+		...(shares !== undefined && { undoShares: shares }),
+		...(messages !== undefined && { undoMessages: messages }),
+	});
+}
+
 async function change(db: AccountDatabase, changes: Partial<SettingsRow>): Promise<void> {
 	await db.transaction('rw', db.settings, async () => {
 		await db.settings.put({ ...(await db.settings.get('settings')), ...changes, id: 'settings' });

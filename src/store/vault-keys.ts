@@ -33,6 +33,15 @@ export async function cacheKeyOf(raw: Uint8Array<ArrayBuffer>): Promise<CacheKey
 	return await deriveCacheKey(await importVaultKey(raw));
 }
 
+/**
+ * Derives the key of keyed hashes (`keyed-hash.ts`), which tell nobody else what they stand for, and wipes the bytes
+ * that it was given.
+ */
+export async function hashKeyOf(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+	const algorithm = { name: 'HMAC', hash: 'SHA-256', length: 256 };
+	return await crypto.subtle.deriveKey(hkdf('hash'), await importVaultKey(raw), algorithm, false, ['sign']);
+}
+
 async function importVaultKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
 	const vaultKey = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey', 'deriveBits']);
 	raw.fill(0);

@@ -4,7 +4,7 @@ import { DamagedError } from './fault.ts';
 import { dropOpenWrap, keepOpenWrap, readOpenWrap } from './open-wrap.ts';
 import type { CacheKey } from './seal.ts';
 import { keepUnlockedKey, readUnlockedKey } from './unlocked.ts';
-import { cacheKeyOf, newVaultKey } from './vault-keys.ts';
+import { cacheKeyOf, hashKeyOf, newVaultKey } from './vault-keys.ts';
 import type { LockedVaultRow, OpenVaultRow, VaultRow } from './vault-rows.ts';
 import { unwrap, wrap } from './wrap.ts';
 
@@ -95,6 +95,11 @@ export async function settleVault(db: AccountDatabase): Promise<void> {
 /** Derives the cache key alone: for the windows. @throws as `readVaultKey`. */
 export async function openCacheKey(userId: string, row: VaultRow): Promise<CacheKey> {
 	return await cacheKeyOf(await readVaultKey(userId, row));
+}
+
+/** Derives the key of keyed hashes (`keyed-hash.ts`). @throws as `readVaultKey`. */
+export async function openHashKey(userId: string, row: VaultRow): Promise<CryptoKey> {
+	return await hashKeyOf(await readVaultKey(userId, row));
 }
 
 /** @throws Error when what was made does not open to the vault key. */

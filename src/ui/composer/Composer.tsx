@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
@@ -15,6 +15,7 @@ import type { WrittenMessage } from '../room/timeline-items.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { acceptClearText, isClearTextAccepted } from './clear-text.ts';
 import { Draft } from './drafts.ts';
+import { givenBack } from './given-back.ts';
 import { sendText, writeText } from './send.ts';
 
 interface Props {
@@ -52,6 +53,14 @@ export function Composer({ room, onShare, onFiles, onWrite, onLost }: Props): JS
 			text.value ||= kept;
 		});
 	}, [draft, text]);
+	useSignalEffect(() => {
+		const given = givenBack.value;
+		if (given?.roomId !== room.roomId) return;
+		givenBack.value = undefined;
+		text.value = [given.text, text.peek()].filter(Boolean).join('\n');
+		draft.keep(text.peek());
+		field.current?.focus();
+	});
 	// The height follows the text.
 	useLayoutEffect(() => fitHeight(field.current), [text.value]);
 

@@ -1,5 +1,6 @@
 import { newTransactionId } from '../../store/outbox.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
+import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
 import type { WrittenMessage } from '../room/timeline-items.ts';
 import type { Draft } from './drafts.ts';
@@ -20,6 +21,7 @@ export async function sendText(
 	{ transactionId, content }: WrittenMessage,
 	draft: Draft,
 ): Promise<void> {
+	const { messages: seconds } = await readUndo(account.db);
 	// What was typed last may still be on its way to the store: it must not come after its own end.
 	await draft.settle();
 	await queueOutgoing(account, {
@@ -29,5 +31,6 @@ export async function sendText(
 		transactionId,
 		...(!room.isEncrypted && { isClearTextAccepted: true }),
 		draftId: draft.id,
+		...(seconds > 0 && { heldUntil: Date.now() + seconds * 1000 }),
 	});
 }

@@ -25,6 +25,7 @@ export {
 	ShieldCheck,
 	ShieldQuestionMark,
 	SquarePen,
+	Trash2,
 	WifiOff,
 	X,
 	ZoomIn,

@@ -24,8 +24,17 @@ export function Delivery({ item: { delivery, isLast } }: { item: MessageItem }):
 	}
 }
 
-/** Why a message was not sent, and what can be done about it. */
-export function FailedActions({ item: { failure, sequence } }: { item: MessageItem }): JSX.Element {
+interface FailedProps {
+	item: Pick<MessageItem, 'failure' | 'sequence'>;
+	/** What has failed. */
+	title?: string;
+}
+
+/** Why something was not sent, and what can be done about it. */
+export function FailedActions({
+	item: { failure, sequence },
+	title = i18n.t('room.failed'),
+}: FailedProps): JSX.Element {
 	const { db } = useAccount();
 	const retry = async (): Promise<void> => {
 		if (sequence === undefined) return;
@@ -35,7 +44,7 @@ export function FailedActions({ item: { failure, sequence } }: { item: MessageIt
 	return (
 		<div class="failed-actions">
 			<p role="alert">
-				{i18n.t('room.failed')}. {failure && codeText(failure)}
+				{title}. {failure && codeText(failure)}
 			</p>
 			<button type="button" class="button small" onClick={() => void retry()}>
 				{i18n.t('common.retry')}

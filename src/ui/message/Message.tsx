@@ -5,6 +5,8 @@ import type { MessageItem } from '../room/timeline-items.ts';
 import { fullTime } from '../time/short-time.ts';
 import { locale } from '../words/language.ts';
 import { Delivery, FailedActions } from './Delivery.tsx';
+import { HeldLine } from './HeldLine.tsx';
+import { MessageActions } from './MessageActions.tsx';
 import { MessageContent } from './MessageContent.tsx';
 import { QuoteBlock } from './QuoteBlock.tsx';
 import { Reactions } from './Reactions.tsx';
@@ -64,7 +66,12 @@ export function Message({ item, roomId, isDirect }: Props): JSX.Element {
 					<Uploading transactionId={item.key} sequence={item.sequence} />
 				)}
 				{item.delivery === 'failed' && <FailedActions item={item} />}
+				{item.failedDeletion && (
+					<FailedActions item={item.failedDeletion} title={i18n.t('undo.notDeleted')} />
+				)}
+				{item.isHeld && <HeldLine item={item} roomId={roomId} />}
 			</div>
+			<MessageActions item={item} roomId={roomId} />
 		</article>
 	);
 }

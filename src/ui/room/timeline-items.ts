@@ -14,6 +14,7 @@ import { type Person, people } from '../person/members.ts';
 import { type Day, dayOf, isSameDay } from '../time/day.ts';
 import { clockTime } from '../time/short-time.ts';
 import { verificationNotice } from '../verification/verification-notice.ts';
+import { type FailedDeletion, held, withDeletions } from './deletions.ts';
 import { group } from './groups.ts';
 import { type Notice, noticeOf } from './notice.ts';
 import { withSharedLine } from './shared-line.ts';
@@ -101,6 +102,13 @@ export interface MessageItem {
 	failure: FailureCode | undefined;
 	/** The outbox row, to retry or delete it. */
 	sequence: number | undefined;
+	/** Absent for what has not come back from the server. */
+	eventId: string | undefined;
+	/** It has not left, and the person may take it back. */
+	isHeld?: boolean;
+	/** What was typed, of a message that is `isHeld`. */
+	typed?: string | undefined;
+	failedDeletion?: FailedDeletion;
 }
 
 export interface Viewer {
@@ -143,7 +151,7 @@ export function timelineItems(
 		for (const outgoing of notYetBack(data)) add(outgoingItem(outgoing, context));
 		for (const message of notYetKept(data, written)) add(writtenItem(message, context));
 	}
-	return withSharedLine(group(items, data), data);
+	return withSharedLine(group(withDeletions(items, data.outgoing), data), data);
 }
 
 interface Context extends Viewer {
@@ -195,6 +203,7 @@ function eventItem({ row, body }: OpenedEvent, context: Context): NoticeItem | M
 		delivery: row.sender === context.ownUserId ? 'sent' : undefined,
 		failure: undefined,
 		sequence: undefined,
+		eventId: row.eventId,
 	};
 }
 
@@ -211,7 +220,8 @@ function shieldOf(
 function outgoingItem({ row, content }: OpenedOutgoing, context: Context): MessageItem | undefined {
 	if (row.type !== 'm.room.message') return undefined;
 	const { transactionId, time, state, failure, sequence } = row;
-	return { ...writtenItem({ transactionId, content, time }, context), delivery: state, failure, sequence };
+	const item = writtenItem({ transactionId, content, time }, context);
+	return { ...item, delivery: state, failure, sequence, ...held(row, content) };
 }
 
 function writtenItem({ transactionId, content, time }: WrittenMessage, context: Context): MessageItem {
@@ -229,6 +239,7 @@ function writtenItem({ transactionId, content, time }: WrittenMessage, context: 
 		delivery: undefined,
 		failure: undefined,
 		sequence: undefined,
+		eventId: undefined,
 	};
 }
 

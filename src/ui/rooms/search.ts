@@ -1,3 +1,4 @@
+import { fold } from '../../share/fold.ts';
 import type { AccountDatabase } from '../../store/database.ts';
 import { roomName } from './room-item.ts';
 import type { RoomRef } from './room-order.ts';
@@ -7,6 +8,8 @@ export interface Findable {
 	name: string;
 	/** The other person of a direct chat. */
 	directUserId?: string | undefined;
+	/** Folded words that it is found by too, by their beginnings. */
+	others?: readonly string[] | undefined;
 }
 
 /** A chat by its names; nothing sealed is needed to find it. */
@@ -42,7 +45,10 @@ export function search<T extends Findable>(entries: readonly T[], query: string)
 	const phrase = words.join(' ');
 	return entries
 		.map((entry) => ({ entry, name: fold(entry.name), id: fold(entry.directUserId ?? '') }))
-		.filter(({ name, id }) => words.every((word) => name.includes(word) || id.includes(word)))
+		.filter(({ entry, name, id }) => {
+			const isOther = (word: string) => entry.others?.some((other) => other.startsWith(word)) ?? false;
+			return words.every((word) => name.includes(word) || id.includes(word) || isOther(word));
+		})
 		.map((found) => ({ ...found, rank: rank(found.name, phrase) }))
 		.sort((a, b) => a.rank - b.rank)
 		.map(({ entry }) => entry);
@@ -51,8 +57,4 @@ export function search<T extends Findable>(entries: readonly T[], query: string)
 function rank(name: string, phrase: string): number {
 	if (name.startsWith(phrase)) return 0;
 	return name.split(/[\s._-]+/).some((word) => word.startsWith(phrase)) ? 1 : 2;
-}
-
-function fold(text: string): string {
-	return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

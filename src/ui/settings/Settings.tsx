@@ -18,6 +18,7 @@ import { KeyFileCard } from './KeyFileCard.tsx';
 import { LockCard } from './LockCard.tsx';
 import { PhotosCard } from './PhotosCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
+import { UndoCard } from './UndoCard.tsx';
 import { WakeCard } from './WakeCard.tsx';
 
 export function mountSettings(): void {
@@ -61,6 +62,7 @@ function Sections(): JSX.Element {
 			<LockCard />
 			<WakeCard />
 			<AddressCard />
+			<UndoCard />
 			<button
 				type="button"
 				class="button danger"

@@ -8,13 +8,15 @@ import { Check } from '../controls/icons.ts';
 import type { SentShare } from './send-share.ts';
 
 interface Props {
-	roomName: string;
+	/** Of the chats that it goes to. */
+	names: readonly string[];
 	sent: SentShare;
 	onClose: () => void;
 }
 
 /** Says where the share went, and takes it back if that is still possible. */
-export function ShareDone({ roomName: name, sent, onClose }: Props): JSX.Element {
+export function ShareDone({ names, sent, onClose }: Props): JSX.Element {
+	const name = names.length === 1 ? (names[0] ?? '') : i18n.t('targets.chats', names.length);
 	const close = useFocusOnShow<HTMLButtonElement>();
 	const state = useSignal<'shared' | 'undone' | 'tooLate'>('shared');
 	// Closing the sheet is an end of second thoughts too.

@@ -1,24 +1,23 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { SharedPage } from '../../share/page.ts';
 import { useAccount } from '../account/context.ts';
 import { acceptClearText, isClearTextAccepted } from '../composer/clear-text.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
-import { useFoundRooms } from '../rooms/found-rooms.ts';
 import { PageCard } from './PageCard.tsx';
+import { usePicking } from './picking.ts';
 import { RoomPicker } from './RoomPicker.tsx';
 import { type SentShare, sendShare } from './send-share.ts';
-import { shareRooms } from './share-rooms.ts';
+import { noteId, type ShareTarget, shareTargets } from './share-rooms.ts';
 import { useShareRows } from './share-rows.ts';
 
 interface Props {
 	page: SharedPage;
 	/** The chat that is chosen at first; null for the likeliest. */
 	roomId: string | null;
-	onSent: (roomName: string, sent: SentShare) => void;
+	onSent: (names: string[], sent: SentShare) => void;
 }
 
 /** The comment, the card and the room; the likeliest room is chosen already, so that Enter sends. */
@@ -26,29 +25,31 @@ export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
 	const account = useAccount();
 	const comment = useSignal('');
 	const query = useSignal('');
-	const chosenId = useSignal<string | undefined>(roomId ?? undefined);
-	const { found } = useFoundRooms(account.db, query.value, 0);
-	const { value: rows } = useShareRows(account, found);
-	const rooms = rows && shareRooms(rows, query.value);
-	const chosen = rooms?.find(({ roomId }) => roomId === chosenId.value) ?? rooms?.[0];
-	// Chosen once: a message that comes meanwhile must not put another room under the person's hands.
-	useEffect(() => {
-		chosenId.value ??= rooms?.[0]?.roomId;
-	});
+	const { targets: rows, others } = useShareRows(account, page.url, roomId ?? undefined, query.value);
+	const wanted = { query: query.value, ownUserId: account.userId, noteName: i18n.t('targets.note'), others };
+	const targets = rows && shareTargets(rows, wanted);
+	const picking = usePicking(
+		targets,
+		roomId !== null && roomId === rows?.noteId ? noteId : (roomId ?? undefined),
+	);
 	const task = useTask();
-	const askedId = useSignal<string | undefined>(undefined);
-	const isAsking = chosen !== undefined && askedId.value === chosen.roomId;
+	const asked = useSignal('');
+	const clear = picking.meant.filter(({ isEncrypted }) => !isEncrypted);
+	const unaccepted = clear.filter((target) => !isClearTextAccepted({ ...target, roomId: target.id }));
+	const isAsking = unaccepted.length > 0 && asked.value === idsOf(unaccepted);
 	const send = (): void => {
-		if (!chosen) return;
-		if (!chosen.isEncrypted && !isClearTextAccepted(chosen)) {
+		const { meant } = picking;
+		if (meant.length === 0) return;
+		if (unaccepted.length > 0) {
 			// The first try asks; only the second one sends without encryption.
 			if (!isAsking) {
-				askedId.value = chosen.roomId;
+				asked.value = idsOf(unaccepted);
 				return;
 			}
-			acceptClearText(chosen.roomId);
+			for (const { id } of unaccepted) acceptClearText(id);
 		}
-		void task.run(async () => onSent(chosen.name, await sendShare(account, chosen, page, comment.value)));
+		const names = meant.map(({ name }) => name);
+		void task.run(async () => onSent(names, await sendShare(account, meant, page, comment.value)));
 	};
 	return (
 		<form
@@ -76,33 +77,45 @@ export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
 				}}
 			/>
 			<PageCard page={page} />
-			{rooms && (
+			{targets && (
 				<RoomPicker
-					rooms={rooms}
-					chosen={chosen}
+					targets={targets}
+					current={picking.current}
+					picked={picking.picked}
 					query={query.value}
 					onQuery={(text) => {
 						query.value = text;
-						chosenId.value = undefined;
+						picking.begin();
 					}}
-					onChoose={(roomId) => {
-						chosenId.value = roomId;
+					onChoose={picking.choose}
+					onToggle={(target) => {
+						picking.toggle(target);
+						query.value = '';
 					}}
 				/>
 			)}
-			{chosen && !chosen.isEncrypted && (
-				<p class="clear-warning" role={isAsking ? 'alert' : 'status'} dir="auto">
-					{i18n.t('share.clearWarning', { name: chosen.name })}
+			{clear.map(({ id, name }) => (
+				<p key={id} class="clear-warning" role={isAsking ? 'alert' : 'status'} dir="auto">
+					{i18n.t('share.clearWarning', { name })}
 				</p>
-			)}
+			))}
 			<FailureNote error={task.error} />
 			<button
 				type="submit"
 				class={`button ${isAsking ? 'danger' : 'primary'}`}
-				disabled={!chosen || task.isBusy}
+				disabled={picking.meant.length === 0 || task.isBusy}
 			>
-				{i18n.t(isAsking ? 'composer.clearSend' : 'share.send')}
+				{sendText(isAsking, picking.meant.length)}
 			</button>
 		</form>
 	);
+}
+
+function idsOf(targets: readonly ShareTarget[]): string {
+	return targets.map(({ id }) => id).join(' ');
+}
+
+function sendText(isAsking: boolean, count: number): string {
+	if (isAsking) return i18n.t('composer.clearSend');
+	return count > 1 ? i18n.t('targets.sendTo', count) : i18n.t('share.send');
 }

@@ -25,7 +25,7 @@ type Step =
 	| { kind: 'unreadable'; error: unknown }
 	| { kind: 'expired' }
 	| { kind: 'choosing'; share: ShareDraft }
-	| { kind: 'done'; roomName: string; sent: SentShare };
+	| { kind: 'done'; names: string[]; sent: SentShare };
 
 /** Shares a page: its card as it will be sent, a comment, and the room. */
 export function ShareSheet({ draftId, roomId, onClose }: Props): JSX.Element {
@@ -47,8 +47,8 @@ export function ShareSheet({ draftId, roomId, onClose }: Props): JSX.Element {
 				step={step.value}
 				roomId={roomId}
 				onClose={onClose}
-				onSent={(roomName, sent) => {
-					step.value = { kind: 'done', roomName, sent };
+				onSent={(names, sent) => {
+					step.value = { kind: 'done', names, sent };
 					if (draftId !== null) void account.db.drafts.delete(`share:${draftId}`);
 				}}
 			/>
@@ -59,7 +59,7 @@ export function ShareSheet({ draftId, roomId, onClose }: Props): JSX.Element {
 interface ContentProps {
 	step: Step;
 	roomId: string | null;
-	onSent: (roomName: string, sent: SentShare) => void;
+	onSent: (names: string[], sent: SentShare) => void;
 	onClose: () => void;
 }
 
@@ -74,6 +74,6 @@ function Content({ step, roomId, onSent, onClose }: ContentProps): JSX.Element {
 		case 'choosing':
 			return <ShareForm page={step.share.page} roomId={step.share.roomId ?? roomId} onSent={onSent} />;
 		case 'done':
-			return <ShareDone roomName={step.roomName} sent={step.sent} onClose={onClose} />;
+			return <ShareDone names={step.names} sent={step.sent} onClose={onClose} />;
 	}
 }

@@ -1,51 +1,75 @@
 import { ask } from '../../rpc/ask.ts';
 import { formatShare } from '../../share/format.ts';
 import type { SharedPage } from '../../share/page.ts';
+import { noteShare } from '../../share/targets.ts';
+import type { AccountDatabase } from '../../store/database.ts';
 import { discardOutgoing } from '../../store/outbox.ts';
+import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
 import { queueOutgoing } from '../composer/queue.ts';
-import type { ShareRoom } from './share-rooms.ts';
-
-const undoMs = 4000;
+import { noteId, type ShareTarget } from './share-rooms.ts';
 
 /** A share on its way. */
 export interface SentShare {
-	/** Takes it back. @returns false when it had left already. */
+	/** Takes it back. @returns false when it had left already, be it to one of several chats. */
 	undo: () => Promise<boolean>;
 	/** Ends the time for second thoughts. */
 	release: () => Promise<void>;
 }
 
-/** Makes a share durable. It is held back for a moment, so that it can be undone until then. */
+/**
+ * Makes a share durable, to each of the targets. It is held back for a moment, so that it can be undone until then.
+ * @throws Failure when a chat could not be made, before anything is shared; `diskFull`.
+ */
 export async function sendShare(
 	account: Account,
-	room: ShareRoom,
+	targets: readonly ShareTarget[],
 	page: SharedPage,
 	comment: string,
 ): Promise<SentShare> {
+	const { db } = account;
+	const rooms: { roomId: string; isEncrypted: boolean }[] = [];
+	for (const target of targets) rooms.push({ ...target, roomId: await roomOf(target) });
+	const heldUntil = Date.now() + (await readUndo(db)).shares * 1000;
+	const transactionIds: string[] = [];
 	// Woken now, the background sends it when the time is over, however this window ends.
-	const transactionId = await queueOutgoing(account, {
-		roomId: room.roomId,
-		type: 'm.room.message',
-		content: formatShare(page, comment),
-		...(!room.isEncrypted && { isClearTextAccepted: true }),
-		heldUntil: Date.now() + undoMs,
-	});
+	for (const { roomId, isEncrypted } of rooms) {
+		const transactionId = await queueOutgoing(account, {
+			roomId,
+			type: 'm.room.message',
+			content: formatShare(page, comment),
+			...(!isEncrypted && { isClearTextAccepted: true }),
+			heldUntil,
+		});
+		transactionIds.push(transactionId);
+	}
+	const roomIds = rooms.map(({ roomId }) => roomId);
+	const forget = await noteShare(db, roomIds, page.url).catch(() => async () => {});
 	const release = async (): Promise<void> => {
 		removeEventListener('pagehide', release);
-		await ask('outbox.release', { transactionId }).catch(() => undefined);
+		await Promise.all(
+			transactionIds.map((transactionId) => ask('outbox.release', { transactionId }).catch(() => undefined)),
+		);
 	};
 	addEventListener('pagehide', release);
 	return {
 		release,
 		undo: async () => {
-			const { db } = account;
-			const row = await db.outbox.where({ transactionId }).first();
-			if (row?.sequence === undefined) return false;
-			await discardOutgoing(db, row.sequence);
-			return (
-				(await db.outbox.get(row.sequence)) === undefined && row.state !== 'sent' && row.state !== 'sending'
-			);
+			const taken = await Promise.all(transactionIds.map((transactionId) => takeBack(db, transactionId)));
+			if (taken.every(Boolean)) await forget();
+			return taken.every(Boolean);
 		},
 	};
+}
+
+/** The target's room, which is made if there is none. @throws Failure */
+async function roomOf({ id }: ShareTarget): Promise<string> {
+	if (id === noteId) return (await ask('room.noteToSelf')).roomId;
+	return id.startsWith('@') ? (await ask('room.createDirect', { userId: id })).roomId : id;
+}
+
+async function takeBack(db: AccountDatabase, transactionId: string): Promise<boolean> {
+	const row = await db.outbox.where({ transactionId }).first();
+	if (row?.sequence === undefined) return false;
+	return await discardOutgoing(db, row.sequence);
 }

@@ -1,44 +1,47 @@
 import { describe, expect, it } from 'vitest';
+import { aRoom } from '../../store/room-fixture.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
-import { shareRooms } from './share-rooms.ts';
+import { shareTargets } from './share-rooms.ts';
 
-function room(roomId: string, changes: Partial<RoomRow> = {}): RoomRow {
-	return {
-		roomId,
-		name: roomId,
-		kind: 'room',
-		membership: 'join',
-		isEncrypted: true,
-		activity: 1,
-		unread: 0,
-		highlights: 0,
-		readOrder: 0,
-		lastOrder: 0,
-		announcedOrder: 0,
-		heroes: [],
-		joinedCount: 2,
-		invitedCount: 0,
-		hasAllMembers: false,
-		...changes,
-	};
+const room = (roomId: string, over: Partial<RoomRow> = {}): RoomRow =>
+	aRoom(roomId, { shelf: 'chat', ...over });
+
+function ids(rooms: RoomRow[], query = '', over: { noteId?: string; score?: number } = {}): string[] {
+	const { noteId, score } = over;
+	const scores = new Map(noteId !== undefined && score !== undefined ? [[noteId, score]] : []);
+	const others = new Map([['!rome:x', ['carol', '@carol:x', 'x']]]);
+	const wanted = { query, ownUserId: '@me:x', noteName: 'Note to self', others };
+	return shareTargets({ rooms, noteId, scores }, wanted).map(({ id }) => id);
 }
 
-describe('shareRooms', () => {
-	const ids = (rows: RoomRow[], query = ''): string[] => shareRooms(rows, query).map(({ roomId }) => roomId);
+describe('shareTargets', () => {
+	const rome = room('!rome:x', { name: 'Trip to Rome' });
+	const books = room('!books:x', { name: 'Bücher' });
 
-	it('offers the newest first, and no room that one is not in', () => {
-		const rows = [
-			room('!old:x'),
-			room('!new:x', { activity: 9 }),
-			room('!invite:x', { activity: 10, membership: 'invite' }),
-			room('!space:x', { activity: 11, kind: 'space' }),
-		];
-		expect(ids(rows)).toEqual(['!new:x', '!old:x']);
+	it('keeps the order it is given, and offers the room of one’s own below four others', () => {
+		const others = [1, 2, 3, 4, 5].map((number) => room(`!${number}:x`));
+		expect(ids(others)).toEqual(['!1:x', '!2:x', '!3:x', '!4:x', 'note', '!5:x']);
+		expect(ids([])).toEqual(['note']);
 	});
 
-	it('narrows by what is typed', () => {
-		const rows = [room('!a:x', { name: 'Trip to Rome', activity: 2 }), room('!b:x', { name: 'Book club' })];
-		expect(ids(rows, 'book')).toEqual(['!b:x']);
+	it('puts the room of one’s own where it ranks once something was shared there', () => {
+		const note = room('!note:x', { name: 'Whatever' });
+		expect(ids([note, rome], '', { noteId: '!note:x', score: 1 })).toEqual(['note', '!rome:x']);
+		expect(ids([note, rome], '', { noteId: '!note:x' })).toEqual(['!rome:x', 'note']);
+	});
+
+	it('narrows by names without accents, and by the beginnings of members’ names', () => {
+		expect(ids([rome, books], 'bucher')).toEqual(['!books:x']);
+		expect(ids([rome, books], 'caro')).toEqual(['!rome:x']);
+		expect(ids([rome, books], 'rol')).toEqual([]);
+		expect(ids([rome, books], 'self')).toEqual(['note']);
+	});
+
+	it('offers a new chat for a user id that was typed, unless there is one or it is one’s own', () => {
+		const bob = room('!bob:x', { name: 'Bob', kind: 'direct', directUserId: '@bob:x' });
+		expect(ids([rome], '@bob:x')).toEqual(['@bob:x']);
+		expect(ids([bob], '@bob:x')).toEqual(['!bob:x']);
+		expect(ids([rome], '@me:x')).toEqual([]);
 	});
 
 	it('stays short for someone with thousands of rooms', () => {
