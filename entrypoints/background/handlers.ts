@@ -149,6 +149,13 @@ export function handlersFor(background: Background): Handlers {
 			await (await account()).setWakeMinutes(wakeMinutes);
 			return undefined;
 		},
+		'notify.changeRules': async (change) => {
+			const running = await account();
+			await running.rules.want(change);
+			await running.intake.showNews();
+			running.nudge();
+			return undefined;
+		},
 		'outbox.poke': async () => {
 			(await account()).nudge();
 			return undefined;

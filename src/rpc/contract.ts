@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FailureCode, FailureDetails } from '../failure.ts';
+import { roomModes } from '../store/push-rules.ts';
 import { lockChoices, wakeChoices } from '../store/settings.ts';
 
 const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
@@ -13,6 +14,8 @@ const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
 const keyBytes = v.pipe(v.array(byte), v.length(32));
 /** What opens a lock: the passphrase, or what the passkey gave. */
 const opener = v.union([v.object({ passphrase }), v.object({ passkey: keyBytes })]);
+/** The name of a rule: the homeserver takes no name with a slash, and none that begins with a dot. */
+const keyword = v.pipe(v.string(), v.trim(), v.regex(/^[^./\\][^/\\]*$/), v.maxLength(100));
 const nothing = v.optional(v.undefined());
 
 /** What a window may ask of the background, and the shape of each question. */
@@ -85,6 +88,22 @@ export const requests = {
 	/** The browser says that it is online or offline now: what is under way may wait on a dead socket. */
 	'network.changed': nothing,
 	'settings.setWakeMinutes': v.object({ wakeMinutes: v.picklist(wakeChoices) }),
+	/** What the person wants of the account's push rules. */
+	'notify.changeRules': v.variant('about', [
+		v.object({ about: v.literal('room'), roomId, mode: v.picklist([...roomModes, 'default']) }),
+		v.object({
+			about: v.literal('chats'),
+			chats: v.picklist(['direct', 'group']),
+			mode: v.picklist(['all', 'mentions']),
+		}),
+		v.object({
+			about: v.literal('mentions'),
+			mentioned: v.picklist(['me', 'everyone']),
+			isOn: v.boolean(),
+		}),
+		v.object({ about: v.literal('keyword'), word: keyword, isOn: v.boolean() }),
+		v.object({ about: v.literal('account'), isOn: v.boolean() }),
+	]),
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
@@ -228,6 +247,7 @@ export interface Answers {
 	'window.opened': undefined;
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;
+	'notify.changeRules': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */
