@@ -24,6 +24,7 @@ import { joinRoom, leaveRoom } from '../../src/rooms/membership.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { isEvent } from '../../src/store/database.ts';
+import { changeNotifySettings } from '../../src/store/notify-settings.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
 import { acknowledgeDevices } from '../../src/trust/new-devices.ts';
 import { listOwnDevices, renameDevice, signOutDevices } from '../../src/trust/own-devices.ts';
@@ -154,6 +155,12 @@ export function handlersFor(background: Background): Handlers {
 			await running.rules.want(change);
 			await running.intake.showNews();
 			running.nudge();
+			return undefined;
+		},
+		'notify.changeSettings': async (changes) => {
+			const { db, intake } = await account();
+			await changeNotifySettings(db, changes);
+			await intake.showNews();
 			return undefined;
 		},
 		'outbox.poke': async () => {

@@ -2,7 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk';
 import { StaleCryptoError } from '../../src/crypto/stale.ts';
 import { log } from '../../src/log.ts';
 import type { AccountRules } from '../../src/notify/account-rules.ts';
-import { announceLate, announceNews, withdrawRead } from '../../src/notify/announce.ts';
+import { announceNews, withdrawRead } from '../../src/notify/announce.ts';
 import { updateBadge } from '../../src/notify/badge.ts';
 import { updateMenu } from '../../src/share/menu.ts';
 import { checkRoom } from '../../src/store/check-room.ts';
@@ -82,11 +82,11 @@ export class Intake {
 		return await this.#watched(() => withSpace(timeline.db, () => fillGap(timeline, roomId, order, from)));
 	}
 
-	/** Tries rows again that could not be read, and announces those that can be. */
+	/** Tries rows again that could not be read, and announces what can be. */
 	async retry(retried: Retried): Promise<void> {
 		const { db, cacheKey } = this.#timeline;
-		const readable = await this.#watched(() => withSpace(db, () => retryUnreadable(this.#timeline, retried)));
-		await announceLate(db, cacheKey, readable);
+		await this.#watched(() => withSpace(db, () => retryUnreadable(this.#timeline, retried)));
+		await withSpace(db, () => announceNews(db, cacheKey));
 		await updateBadge(db);
 	}
 

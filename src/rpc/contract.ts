@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FailureCode, FailureDetails } from '../failure.ts';
+import { badgeChoices, contentsChoices, minutesADay } from '../store/notify-settings.ts';
 import { roomModes } from '../store/push-rules.ts';
 import { lockChoices, wakeChoices } from '../store/settings.ts';
 
@@ -16,6 +17,7 @@ const keyBytes = v.pipe(v.array(byte), v.length(32));
 const opener = v.union([v.object({ passphrase }), v.object({ passkey: keyBytes })]);
 /** The name of a rule: the homeserver takes no name with a slash, and none that begins with a dot. */
 const keyword = v.pipe(v.string(), v.trim(), v.regex(/^[^./\\][^/\\]*$/), v.maxLength(100));
+const minute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(minutesADay - 1));
 const nothing = v.optional(v.undefined());
 
 /** What a window may ask of the background, and the shape of each question. */
@@ -104,6 +106,17 @@ export const requests = {
 		v.object({ about: v.literal('keyword'), word: keyword, isOn: v.boolean() }),
 		v.object({ about: v.literal('account'), isOn: v.boolean() }),
 	]),
+	/** How this device tells of what comes; null takes a choice back. */
+	'notify.changeSettings': v.partial(
+		v.object({
+			contents: v.picklist(contentsChoices),
+			badge: v.picklist(badgeChoices),
+			isSilent: v.boolean(),
+			quiet: v.nullable(v.object({ from: minute, to: minute })),
+			/** ms since the epoch */
+			pausedUntil: v.nullable(v.pipe(v.number(), v.minValue(0))),
+		}),
+	),
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
@@ -248,6 +261,7 @@ export interface Answers {
 	'network.changed': undefined;
 	'settings.setWakeMinutes': undefined;
 	'notify.changeRules': undefined;
+	'notify.changeSettings': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */

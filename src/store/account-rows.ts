@@ -1,6 +1,7 @@
 import type { PassphraseInfo } from 'matrix-js-sdk/lib/secret-storage.js';
 import type { FailureCode } from '../failure.ts';
 import type { Content } from './event-rows.ts';
+import type { NotifySettings } from './notify-settings.ts';
 import type { Sealed } from './seal.ts';
 
 /**
@@ -134,6 +135,7 @@ export interface SettingsRow {
 	excludesUnconfirmed?: boolean;
 	/** The rooms where nothing is sent to such devices. */
 	confirmedOnlyRooms?: string[];
+	notify?: NotifySettings;
 }
 
 /** An encrypted key file on its way between a window and the background. */
@@ -174,6 +176,8 @@ export interface RestoreRow {
 export interface ViewRow {
 	id: 'popup' | 'panel';
 	roomId: string | null;
+	/** The row to be shown once, where the person has asked for a message. */
+	order?: number;
 	time: number;
 }
 

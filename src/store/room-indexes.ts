@@ -6,12 +6,15 @@ export const announcedInvite = 0;
 
 /** Works out the columns that a room is found by. */
 export function roomIndexes(room: RoomRow): RoomIndexes {
-	const { kind, membership, unread, isMarkedUnread, isLeftBehind, lastOrder, announcedOrder, mode } = room;
+	const { kind, membership, unread, isMarkedUnread, isLeftBehind, mode } = room;
+	const { lastOrder, announcedOrder, lateOrder } = room;
 	const isInvite = membership === 'invite';
 	const isJoined = membership === 'join' && !isLeftBehind;
 	const isChat = isJoined && kind !== 'space';
 	const isUnread = mode !== 'none' && (unread > 0 || isMarkedUnread === true);
-	const isBehind = isInvite ? announcedOrder < announcedInvite : lastOrder > announcedOrder;
+	const isBehind = isInvite
+		? announcedOrder < announcedInvite
+		: lastOrder > announcedOrder || lateOrder !== undefined;
 	return {
 		...(isInvite && kind !== 'space' && { shelf: 'invite' }),
 		...(isChat && { shelf: 'chat' }),

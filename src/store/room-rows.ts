@@ -36,6 +36,8 @@ export interface RoomRow {
 	lastOrder: number;
 	/** Up to here rows were announced by a notification, or need none. */
 	announcedOrder: number;
+	/** The newest row that could be read at last and waits to be announced. */
+	lateOrder?: number;
 	lastMessage?: Sealed<Preview>;
 	/** `order` of the row that `lastMessage` is made of. */
 	lastMessageOrder?: number;
