@@ -73,9 +73,19 @@ export class AccountRules {
 
 	/** Marks rooms with what their rules say: all of them after these have changed, else those that may be new. */
 	async markRooms(roomIds: string[] = []): Promise<void> {
-		const { rooms } = this.#db;
 		const isAll = this.#areModesNew;
+		// Rules that come meanwhile are new again.
 		this.#areModesNew = false;
+		try {
+			await this.#mark(roomIds, isAll);
+		} catch (error) {
+			this.#areModesNew ||= isAll;
+			throw error;
+		}
+	}
+
+	async #mark(roomIds: string[], isAll: boolean): Promise<void> {
+		const { rooms } = this.#db;
 		const modes = this.#modes;
 		const named = isAll ? [...modes.keys()] : roomIds.filter((roomId) => modes.has(roomId));
 		if (!isAll && named.length === 0) return;

@@ -128,7 +128,8 @@ async function stands(db: AccountDatabase, { roomId, order }: RoomNotice): Promi
 	if (order === 'invite') return room?.membership === 'invite';
 	const row = await db.events.get([roomId, order]);
 	if (!room || !row || !isEvent(row)) return false;
-	return row.notifies === 1 && order > room.readOrder && room.mode !== 'none';
+	const isWanted = room.membership === 'join' && room.mode !== 'none';
+	return isWanted && row.notifies === 1 && order > room.readOrder;
 }
 
 function nameOf(displayName: unknown, userId: string): string {
