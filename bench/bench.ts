@@ -14,7 +14,7 @@ export interface Group {
 	figures: string[];
 	/** Where the measurement exists; in each it is taken by itself. */
 	browsers: BrowserName[];
-	/** In one browser. It is given up after that. */
+	/** In one browser. It is given up after that, beside `Bench.minutes`. */
 	limitMinutes: number;
 	measure(bench: Bench, browser: BrowserName): Promise<Figure[]>;
 }
@@ -23,13 +23,16 @@ export interface Group {
 export class Bench {
 	/** How many readings of each figure, at the least. */
 	readonly repeats: number;
+	/** How long to watch where readings take their time. */
+	readonly minutes: number;
 	readonly started = new AsyncDisposableStack();
 	readonly #say: (line: string) => void;
 	#dir: Promise<string> | undefined;
 	readonly #extensions = new Map<BrowserName, Promise<string>>();
 
-	constructor(repeats: number, say: (line: string) => void) {
+	constructor(repeats: number, minutes: number, say: (line: string) => void) {
 		this.repeats = repeats;
+		this.minutes = minutes;
 		this.#say = say;
 	}
 

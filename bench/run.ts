@@ -7,6 +7,7 @@ import { writeDocs } from './docs.ts';
 import { type Summary, summarise } from './figure.ts';
 import { idle } from './idle.ts';
 import { describeMachine, load } from './machine.ts';
+import { notify } from './notify.ts';
 import { popup } from './popup.ts';
 import { type Failed, type Results, report } from './report.ts';
 import { restore, restoreMany } from './restore.ts';
@@ -30,6 +31,7 @@ const groups: Group[] = [
 	catchup,
 	scroll,
 	idle,
+	notify,
 	restore,
 	restoreMany,
 	verification,
@@ -37,7 +39,11 @@ const groups: Group[] = [
 const minuteMs = 60_000;
 
 const { values, positionals } = parseArgs({
-	options: { repeats: { type: 'string', default: '7' }, 'write-docs': { type: 'boolean', default: false } },
+	options: {
+		repeats: { type: 'string', default: '7' },
+		minutes: { type: 'string', default: '2' },
+		'write-docs': { type: 'boolean', default: false },
+	},
 	allowPositionals: true,
 });
 process.exitCode = (await run(chosen(positionals), Number(values.repeats))) ? 0 : 1;
@@ -57,7 +63,7 @@ async function run(wanted: Group[], repeats: number): Promise<boolean> {
 			const title = browser === 'firefox' ? `${group.name} (Firefox)` : group.name;
 			const say = (line: string): void => console.log(`${seconds(begun)} ${title}: ${line}`);
 			try {
-				figures.push(...(await measured(group, browser, new Bench(repeats, say))));
+				figures.push(...(await measured(group, browser, new Bench(repeats, Number(values.minutes), say))));
 			} catch (error) {
 				const reason = error instanceof Error ? error.message : String(error);
 				say(`failed: ${reason}`);
@@ -77,7 +83,7 @@ async function measured(group: Group, browser: BrowserName, bench: Bench): Promi
 	// After its time is up, what it still does fails, and nobody listens any more.
 	work.catch(() => {});
 	try {
-		return (await within(group.limitMinutes * minuteMs, group.name, work)).map(summarise);
+		return (await within((group.limitMinutes + bench.minutes) * minuteMs, group.name, work)).map(summarise);
 	} finally {
 		await bench.started
 			.disposeAsync()

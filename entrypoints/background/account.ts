@@ -10,11 +10,11 @@ import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
 import { SecretKeys } from '../../src/crypto/secret-keys.ts';
 import { log } from '../../src/log.ts';
 import type { Fetches } from '../../src/media/fetches.ts';
-import { judge, setPushRules } from '../../src/notify/judge.ts';
+import { AccountRules } from '../../src/notify/account-rules.ts';
+import { judge } from '../../src/notify/judge.ts';
 import type { OutboxQueue } from '../../src/outbox/queue.ts';
 import type { OutboxSender } from '../../src/outbox/sender.ts';
 import { Invitations } from '../../src/rooms/invitations.ts';
-import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
 import { watchDiskNotice } from '../../src/store/disk-notice.ts';
 import { followGlance } from '../../src/store/follow-glance.ts';
@@ -37,6 +37,7 @@ import { AccountCare } from './account-care.ts';
 import { Intake } from './intake.ts';
 import type { Mending } from './mending.ts';
 import { outgoing } from './outgoing.ts';
+import { isAnyWaiting, tellWaiting } from './waiting.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
 const inviteWatchMs = 60 * 60_000;
@@ -53,6 +54,7 @@ export class RunningAccount {
 	readonly trust: RoomTrust;
 	readonly verifications: Verifications;
 	readonly invitations: Invitations;
+	readonly rules: AccountRules;
 	readonly intake: Intake;
 	readonly files: Fetches;
 	readonly #awake: Wakefulness;
@@ -78,6 +80,7 @@ export class RunningAccount {
 		this.secretKeys = secretKeys;
 		this.#awake = awake;
 		this.#care = new AccountCare(this);
+		this.rules = new AccountRules(db, client);
 		const rooms = new SdkRooms(db, client);
 		this.invitations = new Invitations(db, client, rooms);
 		const verifications = new Verifications({
@@ -116,11 +119,11 @@ export class RunningAccount {
 					.catch((error: unknown) => log.warn('late keys were not used', error));
 			},
 			accountDataChanged: (type, content) => {
-				if (type === 'm.push_rules') setPushRules(client, content);
+				if (type === 'm.push_rules') this.rules.take(content);
 				this.#care.accountDataChanged(type);
 			},
 		};
-		this.intake = new Intake(this.timeline, client, {
+		this.intake = new Intake(this.timeline, client, this.rules, {
 			rebuild: mending.rebuild,
 			reopen: (makeRoom) => {
 				// Nothing more is given to keys that are not those of the disk any more.
@@ -167,8 +170,8 @@ export class RunningAccount {
 		const secretKeys = new SecretKeys();
 		const tokens = new Tokens(db, keys.cacheKey, session.deviceId);
 		const client = await openClient(session, keys, secretKeys, tokens);
-		setPushRules(client, (await db.accountData.get('m.push_rules'))?.content);
 		const account = new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, mending);
+		await account.rules.load();
 		await account.trust.applyExclusion();
 		return account;
 	}
@@ -269,13 +272,11 @@ export class RunningAccount {
 			if (this.#loop.isCaughtUp) {
 				await Promise.all([
 					this.#outbox.poke().then(() => sweepUploads(this.db)),
-					this.#awake.during(() => tellMarkers(this.db, this.client, Date.now())),
-					this.#awake.during(() => this.invitations.send(Date.now())),
+					this.#awake.during(() => tellWaiting(this)),
 				]);
 			}
 			// What is still there should not wait for an alarm that rings seldom.
-			const counts = [this.#queue.count(), this.db.markers.count(), this.invitations.count()];
-			const isWaiting = (await Promise.all(counts)).some(Boolean);
+			const isWaiting = (await this.#queue.count()) > 0 || (await isAnyWaiting(this));
 			await (isWaiting && isSleepy(await readWakeMinutes(this.db)) ? wakeSoon() : stopWakingSoon());
 		} catch (error) {
 			log.error('what waits could not be sent', error);

@@ -25,6 +25,7 @@ import { noteToSelf } from '../../src/rooms/note-to-self.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import { readActiveAccount } from '../../src/store/active-account.ts';
 import { isEvent } from '../../src/store/database.ts';
+import { changeNotifySettings } from '../../src/store/notify-settings.ts';
 import { releaseOutgoing } from '../../src/store/outbox.ts';
 import { writeCleaning, writeStripsPhotos, writeUndo } from '../../src/store/settings.ts';
 import { acknowledgeDevices } from '../../src/trust/new-devices.ts';
@@ -161,6 +162,19 @@ export function handlersFor(background: Background): Handlers {
 		},
 		'settings.setUndo': async (seconds) => {
 			await writeUndo((await account()).db, seconds);
+			return undefined;
+		},
+		'notify.changeRules': async (change) => {
+			const running = await account();
+			await running.rules.want(change);
+			await running.intake.showNews();
+			running.nudge();
+			return undefined;
+		},
+		'notify.changeSettings': async (changes) => {
+			const { db, intake } = await account();
+			await changeNotifySettings(db, changes);
+			await intake.showNews();
 			return undefined;
 		},
 		'outbox.poke': async () => {

@@ -2,18 +2,15 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { hasSlept } from '../../src/browser/suspension.ts';
-import { openDevices, openPopup, openWelcome } from '../../src/browser/windows.ts';
+import { openWelcome } from '../../src/browser/windows.ts';
 import { log } from '../../src/log.ts';
-import { notifiedRoom } from '../../src/notify/announce.ts';
-import { isAboutDevice } from '../../src/notify/announce-devices.ts';
 import { answerRequests } from '../../src/rpc/answer.ts';
 import type { CapturedTab } from '../../src/share/capture.ts';
 import { lockItemId } from '../../src/share/menu.ts';
 import { type MenuChoice, sendFromMenu } from '../../src/share/send-from-menu.ts';
-import { keepLeftView } from '../../src/store/left-view.ts';
-import { isAboutVerification } from '../../src/verification/announce.ts';
 import { Background } from './background.ts';
 import { handlersFor } from './handlers.ts';
+import { openNotified, pressed } from './notices.ts';
 
 /** As the manifest names it. */
 const lockCommand = 'lock';
@@ -46,14 +43,8 @@ export default defineBackground(() => {
 		if (name === lockCommand) void background.lock();
 	});
 
-	browser.notifications.onClicked.addListener((id) => {
-		if (isAboutDevice(id)) void openDevices();
-		const roomId = notifiedRoom(id);
-		if (roomId !== undefined) void openRoom(background, roomId);
-		else if (isAboutVerification(id)) void openRequest();
-		else return;
-		void browser.notifications.clear(id);
-	});
+	browser.notifications.onClicked.addListener((id) => void openNotified(background, id));
+	browser.notifications.onButtonClicked?.addListener((id, index) => void pressed(background, id, index));
 
 	browser.contextMenus.onClicked.addListener((click, tab) => {
 		if (click.menuItemId === lockItemId) void background.lock();
@@ -64,17 +55,6 @@ export default defineBackground(() => {
 	self.addEventListener('online', () => void renew());
 	self.addEventListener('offline', () => void renew());
 });
-
-async function openRoom(background: Background, roomId: string): Promise<void> {
-	const { db } = await background.account();
-	await Promise.all([db.views.put({ id: 'popup', roomId, time: Date.now() }), keepLeftView('popup', roomId)]);
-	await openPopup(new URLSearchParams({ room: roomId }).toString());
-}
-
-/** The request stands above whatever the window shows. */
-async function openRequest(): Promise<void> {
-	await openPopup('');
-}
 
 async function shareFromMenu(
 	background: Background,

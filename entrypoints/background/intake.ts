@@ -1,7 +1,8 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import { StaleCryptoError } from '../../src/crypto/stale.ts';
 import { log } from '../../src/log.ts';
-import { announceLate, announceNews, withdrawRead } from '../../src/notify/announce.ts';
+import type { AccountRules } from '../../src/notify/account-rules.ts';
+import { announceNews, withdrawRead } from '../../src/notify/announce.ts';
 import { updateBadge } from '../../src/notify/badge.ts';
 import { updateMenu } from '../../src/share/menu.ts';
 import { checkRoom } from '../../src/store/check-room.ts';
@@ -21,12 +22,19 @@ const inviteAnswerMs = 10_000;
 export class Intake {
 	readonly #timeline: ApplyContext;
 	readonly #client: MatrixClient;
+	readonly #rules: AccountRules;
 	readonly #watch: StoreWatch;
 	readonly #reopen: Mending['reopen'];
 
-	constructor(timeline: ApplyContext, client: MatrixClient, { rebuild, reopen }: Mending) {
+	constructor(
+		timeline: ApplyContext,
+		client: MatrixClient,
+		rules: AccountRules,
+		{ rebuild, reopen }: Mending,
+	) {
 		this.#timeline = timeline;
 		this.#client = client;
+		this.#rules = rules;
 		this.#watch = new StoreWatch(rebuild);
 		this.#reopen = reopen;
 	}
@@ -41,7 +49,8 @@ export class Intake {
 			},
 		);
 		this.#watch.isWell();
-		if (roomIds.length > 0) await this.showNews(roomIds);
+		if (this.#rules.areNew) await this.showNews();
+		else if (roomIds.length > 0) await this.showNews(roomIds);
 	}
 
 	/** Hears of what failed elsewhere: the store may be damaged. */
@@ -73,11 +82,11 @@ export class Intake {
 		return await this.#watched(() => withSpace(timeline.db, () => fillGap(timeline, roomId, order, from)));
 	}
 
-	/** Tries rows again that could not be read, and announces those that can be. */
+	/** Tries rows again that could not be read, and announces what can be. */
 	async retry(retried: Retried): Promise<void> {
 		const { db, cacheKey } = this.#timeline;
-		const readable = await this.#watched(() => withSpace(db, () => retryUnreadable(this.#timeline, retried)));
-		await announceLate(db, cacheKey, readable);
+		await this.#watched(() => withSpace(db, () => retryUnreadable(this.#timeline, retried)));
+		await withSpace(db, () => announceNews(db, cacheKey));
 		await updateBadge(db);
 	}
 
@@ -85,6 +94,7 @@ export class Intake {
 	async showNews(roomIds?: string[]): Promise<void> {
 		const { db, cacheKey } = this.#timeline;
 		await this.#watched(async () => {
+			await withSpace(db, () => this.#rules.markRooms(roomIds));
 			await withSpace(db, () => announceNews(db, cacheKey));
 			await withdrawRead(db, roomIds);
 			await updateBadge(db);

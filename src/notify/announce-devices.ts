@@ -1,19 +1,18 @@
-import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { DeviceRow } from '../store/account-rows.ts';
+import type { AccountDatabase } from '../store/database.ts';
+import { namedSaying } from './notification-text.ts';
+import { show } from './show.ts';
 
 const idPrefix = 'device:';
 const maxName = 80;
 
 /** Tells of devices that have just signed in to the account. */
-export async function announceDevices(devices: DeviceRow[]): Promise<void> {
+export async function announceDevices(db: AccountDatabase, devices: DeviceRow[]): Promise<void> {
+	const title = i18n.t('devices.newTitle');
 	for (const { deviceId, name } of devices) {
-		await browser.notifications.create(`${idPrefix}${deviceId}`, {
-			type: 'basic',
-			iconUrl: browser.runtime.getURL('/icons/128.png'),
-			title: i18n.t('devices.newTitle'),
-			message: i18n.t('devices.newText', { name: (name ?? deviceId).slice(0, maxName) }),
-		});
+		const message = i18n.t('devices.newText', { name: (name ?? deviceId).slice(0, maxName) });
+		await show(db, `${idPrefix}${deviceId}`, namedSaying({ title, message }, title));
 	}
 }
 

@@ -1,121 +1,135 @@
-import { Dexie } from 'dexie';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import { shownRooms } from '../browser/shown-rooms.ts';
 import { type AccountDatabase, isEvent } from '../store/database.ts';
 import type { EventRow } from '../store/event-rows.ts';
 import { announcedInvite } from '../store/room-indexes.ts';
 import type { RoomRow } from '../store/room-rows.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
+import { withWriteLock } from '../store/write-lock.ts';
 import { previewOf } from '../timeline/preview.ts';
-import { inviteText, type NotificationText, notificationText } from './notification-text.ts';
-
-const idPrefix = 'room:';
+import { marked } from '../timeline/unread.ts';
+import { noticeId, type RoomNotice } from './notice-id.ts';
+import { inviteSaying, messageSaying, type Saying } from './notification-text.ts';
+import { openNotices } from './open-notices.ts';
+import { show } from './show.ts';
 
 /**
- * Announces what has come and was not announced yet: one notification a room, with its newest readable
- * message, unless a window shows that room. How far a room was announced is in its row, so that a
- * background that was killed in between makes up for it at its next start.
+ * Announces what has come, or can be read at last, and was not announced yet: one notification a room, with
+ * its newest such message, unless a window shows that room. How far a room was announced is written after it
+ * was, and a notification's id says what it was for: so a background that was killed in between makes up for
+ * what is missing at its next start, and repeats nothing that is on show.
  */
 export async function announceNews(db: AccountDatabase, cacheKey: CacheKey): Promise<void> {
-	const behind = await db.rooms.where('behind').equals(1).toArray();
-	if (behind.length === 0) return;
-	const shown = await shownRooms();
-	for (const room of behind) {
-		if (room.membership === 'invite') {
-			await db.rooms.update(room.roomId, { announcedOrder: announcedInvite });
-			await notify(room.roomId, inviteText(room));
-			continue;
-		}
-		const from = Math.max(room.announcedOrder, room.readOrder);
-		const rows = await rowsAbove(db, room.roomId, from);
-		await db.rooms.where({ roomId: room.roomId }).modify((row) => {
-			row.announcedOrder = Math.max(row.announcedOrder, room.lastOrder);
-		});
-		await announce(db, cacheKey, room, shown.has(room.roomId) ? [] : rows);
-	}
-}
-
-/** Announces rows whose key came late, unless they have been read. */
-export async function announceLate(
-	db: AccountDatabase,
-	cacheKey: CacheKey,
-	rows: Pick<EventRow, 'roomId' | 'order'>[],
-): Promise<void> {
-	const shown = await shownRooms();
-	for (const { roomId, order } of rows) {
-		const [room, row] = await Promise.all([db.rooms.get(roomId), db.events.get([roomId, order])]);
-		if (!room || !row || !isEvent(row) || order <= room.readOrder || shown.has(roomId)) continue;
-		await announce(db, cacheKey, room, [row]);
-	}
-}
-
-/** The room that a notification is about. */
-export function notifiedRoom(notificationId: string): string | undefined {
-	return notificationId.startsWith(idPrefix) ? notificationId.slice(idPrefix.length) : undefined;
+	// Two at a time would announce the same.
+	await navigator.locks.request('messa/announce', async () => {
+		const behind = await db.rooms.where('behind').equals(1).primaryKeys();
+		if (behind.length === 0) return;
+		const shown = await shownRooms();
+		for (const roomId of behind) await announceRoom(db, cacheKey, roomId, shown.has(roomId));
+	});
 }
 
 /**
- * Takes back what was announced of rooms that have been read since, and of invites that were answered:
- * among `roomIds`, or all rooms when undefined.
+ * Takes back what was announced and has been read since, here or elsewhere, was deleted or muted, and invites
+ * that were answered: among `roomIds`, or all rooms when undefined.
  */
 export async function withdrawRead(db: AccountDatabase, roomIds?: string[]): Promise<void> {
-	const open = await announcedRooms();
-	for (const roomId of roomIds?.filter((id) => open.has(id)) ?? open) {
-		const room = await db.rooms.get(roomId);
-		if (!room || room.unread > 0 || room.membership === 'invite') continue;
-		open.delete(roomId);
-		await browser.notifications.clear(`${idPrefix}${roomId}`);
+	const open = await openNotices();
+	for (const roomId of roomIds?.filter((id) => open.has(id)) ?? open.rooms()) {
+		for (const notice of open.of(roomId)) {
+			if (!(await stands(db, notice))) await open.clear(notice);
+		}
 	}
 }
 
-/** Takes back everything: nobody is signed in. */
+/** Takes back everything: nobody is signed in, or nobody may see it. */
 export async function withdrawAll(): Promise<void> {
-	const open = await browser.notifications.getAll();
-	await Promise.all(Object.keys(open).map((id) => browser.notifications.clear(id)));
-	announced = undefined;
+	const all = await browser.notifications.getAll();
+	await Promise.all(Object.keys(all).map((id) => browser.notifications.clear(id)));
+	(await openNotices()).forget();
 }
 
-/** Rooms that a notification may stand for; the browser is asked once in the life of a background. */
-let announced: Promise<Set<string>> | undefined;
-
-async function announcedRooms(): Promise<Set<string>> {
-	announced ??= browser.notifications
-		.getAll()
-		.then((open) => new Set(Object.keys(open).flatMap((id) => notifiedRoom(id) ?? [])));
-	return await announced;
+async function announceRoom(
+	db: AccountDatabase,
+	cacheKey: CacheKey,
+	roomId: string,
+	isShown: boolean,
+): Promise<void> {
+	const news = await readNews(db, roomId);
+	if (!news) return;
+	const { room, row } = news;
+	if (room.membership === 'invite') {
+		await put(db, { roomId, order: 'invite' }, inviteSaying(room));
+		await db.rooms.update(roomId, { announcedOrder: announcedInvite });
+		return;
+	}
+	const saying = row && !isShown ? await sayingOf(db, cacheKey, room, row) : undefined;
+	if (row && saying) await put(db, { roomId, order: row.order }, saying, buttons());
+	await withWriteLock(() =>
+		db.rooms.where({ roomId }).modify((now) => {
+			now.announcedOrder = Math.max(now.announcedOrder, room.lastOrder);
+			if (now.lateOrder === room.lateOrder) delete now.lateOrder;
+		}),
+	);
 }
 
-async function rowsAbove(db: AccountDatabase, roomId: string, order: number): Promise<EventRow[]> {
-	const rows = await db.events
-		.where('[roomId+order]')
-		.between([roomId, order], [roomId, Dexie.maxKey], false, false)
-		.toArray();
-	return rows.filter(isEvent);
+/** A room, and its newest message to be announced, of the same moment. */
+async function readNews(
+	db: AccountDatabase,
+	roomId: string,
+): Promise<{ room: RoomRow; row: EventRow | undefined } | undefined> {
+	return await db.transaction('r', db.rooms, db.events, async () => {
+		const room = await db.rooms.get(roomId);
+		if (!room) return undefined;
+		const { announcedOrder, readOrder, lateOrder = readOrder } = room;
+		const newest = await marked(db.events, 'notifies', roomId, Math.max(announcedOrder, readOrder))
+			.reverse()
+			.filter((row) => isEvent(row) && row.status === 'readable')
+			.first();
+		const late = newest || lateOrder <= readOrder ? undefined : await db.events.get([roomId, lateOrder]);
+		const row = newest ?? late;
+		return { room, row: row && isEvent(row) && row.notifies && row.status === 'readable' ? row : undefined };
+	});
 }
 
-async function announce(
+async function sayingOf(
 	db: AccountDatabase,
 	cacheKey: CacheKey,
 	room: RoomRow,
-	rows: EventRow[],
-): Promise<void> {
-	const newest = rows.findLast(({ notifies, status }) => notifies && status === 'readable');
-	if (!newest) return;
-	const { sealed, ...row } = newest;
+	{ sealed, ...row }: EventRow,
+): Promise<Saying | undefined> {
 	const member = await db.state.get([room.roomId, 'm.room.member', row.sender]);
 	const senderName = nameOf(member?.content.displayname, row.sender);
 	const preview = previewOf({ row, body: await unseal(cacheKey, sealed) }, senderName);
-	if (!preview) return;
-	await notify(room.roomId, notificationText(preview, room));
+	return preview && messageSaying(preview, room, room.unread);
 }
 
-async function notify(roomId: string, text: NotificationText): Promise<void> {
-	(await announcedRooms()).add(roomId);
-	await browser.notifications.create(`${idPrefix}${roomId}`, {
-		type: 'basic',
-		iconUrl: browser.runtime.getURL('/icons/128.png'),
-		...text,
-	});
+/** Puts a notification in the place of its room's others. */
+async function put(
+	db: AccountDatabase,
+	notice: RoomNotice,
+	saying: Saying,
+	withButtons?: { title: string }[],
+): Promise<void> {
+	const open = await openNotices();
+	if (open.isOpen(notice)) return;
+	if (await show(db, noticeId(notice), saying, withButtons)) await open.replace(notice);
+}
+
+/** In the order in which `pressed` knows them. */
+function buttons(): { title: string }[] {
+	return [{ title: i18n.t('hear.markRead') }, { title: i18n.t('hear.mute') }];
+}
+
+/** Whether there is still something to announce. */
+async function stands(db: AccountDatabase, { roomId, order }: RoomNotice): Promise<boolean> {
+	const room = await db.rooms.get(roomId);
+	if (order === 'invite') return room?.membership === 'invite';
+	const row = await db.events.get([roomId, order]);
+	if (!room || !row || !isEvent(row)) return false;
+	const isWanted = room.membership === 'join' && room.mode !== 'none';
+	return isWanted && row.notifies === 1 && order > room.readOrder;
 }
 
 function nameOf(displayName: unknown, userId: string): string {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { FailureCode, FailureDetails } from '../failure.ts';
 import { lockChoices, undoChoices, wakeChoices } from '../store/settings.ts';
+import { notifyRequests } from './notify-requests.ts';
+import { roomId } from './shapes.ts';
 
-const roomId = v.pipe(v.string(), v.startsWith('!'), v.maxLength(255));
 const userId = v.pipe(v.string(), v.regex(/^@[^:]+:.+$/), v.maxLength(255));
 const address = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2048));
 const passphrase = v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096));
@@ -93,6 +94,7 @@ export const requests = {
 		shares: v.optional(v.picklist(undoChoices)),
 		messages: v.optional(v.picklist(undoChoices)),
 	}),
+	...notifyRequests,
 	/** Something new is in the outbox. */
 	'outbox.poke': nothing,
 	/** A message that was held back may leave now. */
@@ -246,6 +248,8 @@ export interface Answers {
 	'attach.stripPhotos': undefined;
 	'settings.cleanAddresses': undefined;
 	'settings.setUndo': undefined;
+	'notify.changeRules': undefined;
+	'notify.changeSettings': undefined;
 	'outbox.poke': undefined;
 	'outbox.release': undefined;
 	/** Whether something is still missing there. */

@@ -1,6 +1,7 @@
 import type { PassphraseInfo } from 'matrix-js-sdk/lib/secret-storage.js';
 import type { FailureCode } from '../failure.ts';
 import type { Content } from './event-rows.ts';
+import type { NotifySettings } from './notify-settings.ts';
 import type { Sealed } from './seal.ts';
 import type { FileKey } from './upload-rows.ts';
 
@@ -144,6 +145,7 @@ export interface SettingsRow {
 	/** For how many seconds shares and messages can be taken back before they leave. */
 	undoShares?: number;
 	undoMessages?: number;
+	notify?: NotifySettings;
 }
 
 /** An encrypted key file on its way between a window and the background. */
@@ -184,6 +186,8 @@ export interface RestoreRow {
 export interface ViewRow {
 	id: 'popup' | 'panel';
 	roomId: string | null;
+	/** The row to be shown once, where the person has asked for a message. */
+	order?: number;
 	time: number;
 }
 

@@ -20,6 +20,7 @@ import { addIndexes } from './migrations.ts';
 import type { DraftRow, OutboxRow } from './outbox-rows.ts';
 import { deriveRoomIndexes } from './room-indexes.ts';
 import type { InvitationRow, MarkerRow, ReceiptRow, RoomRow, StateRow } from './room-rows.ts';
+import type { RuleChangeRow } from './rule-changes.ts';
 import { copyWrites, SafeCopy } from './safe-copy.ts';
 import type { ShareTargetRow } from './target-rows.ts';
 import type { UploadBytesRow, UploadRow } from './upload-rows.ts';
@@ -50,6 +51,7 @@ export class AccountDatabase extends Dexie {
 	declare ownReceipts: Table<ReceiptRow, [string, string]>;
 	declare markers: Table<MarkerRow, [string, string]>;
 	declare invitations: Table<InvitationRow, [string, string]>;
+	declare ruleChanges: EntityTable<RuleChangeRow, 'id'>;
 	declare keyFiles: EntityTable<KeyFileRow, 'id'>;
 	declare devices: EntityTable<DeviceRow, 'deviceId'>;
 	declare keyWork: EntityTable<KeyWorkRow, 'id'>;
@@ -86,7 +88,7 @@ export class AccountDatabase extends Dexie {
 			.stores({
 				reserve: 'id',
 				settings: 'id',
-				rooms: 'roomId, activity, [shelf+activity], attention, behind, directUserId',
+				rooms: 'roomId, activity, [shelf+activity], attention, behind, directUserId, mode',
 				events:
 					'[roomId+order], [roomId+eventId], sessionId, [roomId+threadId], [roomId+notifies+order], [roomId+highlights+order], [roomId+prevBatch]',
 				relations: 'eventId, [roomId+targetId], sessionId, [roomId+order]',
@@ -96,6 +98,7 @@ export class AccountDatabase extends Dexie {
 				invitations: '[roomId+userId]',
 				uploads: '[transactionId+part], transactionId',
 				uploadBytes: '[transactionId+part], transactionId',
+				ruleChanges: 'id',
 				keyFiles: 'id',
 				devices: 'deviceId, isNew',
 				keyWork: 'id',

@@ -6,15 +6,19 @@ export const announcedInvite = 0;
 
 /** Works out the columns that a room is found by. */
 export function roomIndexes(room: RoomRow): RoomIndexes {
-	const { kind, membership, unread, isMarkedUnread, isLeftBehind, lastOrder, announcedOrder } = room;
+	const { kind, membership, unread, isMarkedUnread, isLeftBehind, mode } = room;
+	const { lastOrder, announcedOrder, lateOrder } = room;
 	const isInvite = membership === 'invite';
 	const isJoined = membership === 'join' && !isLeftBehind;
 	const isChat = isJoined && kind !== 'space';
-	const isBehind = isInvite ? announcedOrder < announcedInvite : lastOrder > announcedOrder;
+	const isUnread = mode !== 'none' && (unread > 0 || isMarkedUnread === true);
+	const isBehind = isInvite
+		? announcedOrder < announcedInvite
+		: lastOrder > announcedOrder || lateOrder !== undefined;
 	return {
 		...(isInvite && kind !== 'space' && { shelf: 'invite' }),
 		...(isChat && { shelf: 'chat' }),
-		...((isInvite || (isJoined && (unread > 0 || isMarkedUnread))) && { attention: 1 }),
+		...((isInvite || (isJoined && isUnread)) && { attention: 1 }),
 		...(isBehind && { behind: 1 }),
 	};
 }

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failure.ts';
 import type { Content } from './event-rows.ts';
+import type { RoomMode } from './push-rules.ts';
 import type { Sealed } from './seal.ts';
 
 export type Membership = 'join' | 'invite' | 'knock' | 'leave' | 'ban';
@@ -35,6 +36,8 @@ export interface RoomRow {
 	lastOrder: number;
 	/** Up to here rows were announced by a notification, or need none. */
 	announcedOrder: number;
+	/** The newest row that could be read at last and waits to be announced. */
+	lateOrder?: number;
 	lastMessage?: Sealed<Preview>;
 	/** `order` of the row that `lastMessage` is made of. */
 	lastMessageOrder?: number;
@@ -57,6 +60,8 @@ export interface RoomRow {
 	replaces?: string;
 	/** We are in the room that took this one's place: the list shows that one alone. */
 	isLeftBehind?: boolean;
+	/** What the account's push rules say of this room, where it is not what they say of all. */
+	mode?: RoomMode;
 	/** Derived by the store (`room-indexes.ts`) at every write. */
 	shelf?: RoomIndexes['shelf'];
 	attention?: RoomIndexes['attention'];
@@ -67,7 +72,7 @@ export interface RoomRow {
 export interface RoomIndexes {
 	/** Where the list shows it: invites above chats; absent for what the list does not show. */
 	shelf?: 'invite' | 'chat';
-	/** It counts on the badge: an invite, or something unread. */
+	/** It counts on the badge: an invite, or something unread where that is not muted. */
 	attention?: 1;
 	/** It has rows, or is an invite, that no notification was considered for. */
 	behind?: 1;

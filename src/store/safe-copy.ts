@@ -25,6 +25,7 @@ export const keptTables = [
 	'settings',
 	'markers',
 	'invitations',
+	'ruleChanges',
 ] as const;
 export type KeptTable = (typeof keptTables)[number];
 
@@ -48,6 +49,7 @@ export class SafeCopy extends Dexie {
 			settings: 'id',
 			markers: '[roomId+type]',
 			invitations: '[roomId+userId]',
+			ruleChanges: 'id',
 		});
 	}
 }

@@ -18,7 +18,7 @@ export async function readWakeMinutes(db: AccountDatabase): Promise<WakeMinutes>
 }
 
 export async function writeWakeMinutes(db: AccountDatabase, wakeMinutes: WakeMinutes): Promise<void> {
-	await change(db, { wakeMinutes });
+	await changeSettings(db, { wakeMinutes });
 }
 
 /** After how many minutes without the person the lock closes by itself; 0 is never. */
@@ -33,7 +33,7 @@ export async function readLockMinutes(db: AccountDatabase): Promise<LockMinutes>
 }
 
 export async function writeLockMinutes(db: AccountDatabase, lockMinutes: LockMinutes): Promise<void> {
-	await change(db, { lockMinutes });
+	await changeSettings(db, { lockMinutes });
 }
 
 /** Whether devices that their owners have not confirmed are to be left out. */
@@ -42,7 +42,7 @@ export async function readsExclusion(db: AccountDatabase): Promise<boolean> {
 }
 
 export async function writeExclusion(db: AccountDatabase, excludesUnconfirmed: boolean): Promise<void> {
-	await change(db, { excludesUnconfirmed });
+	await changeSettings(db, { excludesUnconfirmed });
 }
 
 /** Whether photos lose what they tell of where and when they were taken before they are sent. */
@@ -51,7 +51,7 @@ export async function stripsPhotos(db: AccountDatabase): Promise<boolean> {
 }
 
 export async function writeStripsPhotos(db: AccountDatabase, strips: boolean): Promise<void> {
-	await change(db, { keepsPhotoMetadata: !strips });
+	await changeSettings(db, { keepsPhotoMetadata: !strips });
 }
 
 /** Whether what is sent to a room is to reach only devices that their owners have confirmed. */
@@ -74,7 +74,7 @@ export async function writeRoomExclusion(db: AccountDatabase, roomId: string, is
 	await db.transaction('rw', db.settings, async () => {
 		const { confirmedOnlyRooms: before = [] } = (await db.settings.get('settings')) ?? {};
 		const others = before.filter((other) => other !== roomId);
-		await change(db, { confirmedOnlyRooms: isOn ? [...others, roomId] : others });
+		await changeSettings(db, { confirmedOnlyRooms: isOn ? [...others, roomId] : others });
 	});
 }
 
@@ -84,7 +84,7 @@ export async function cleansAddresses(db: AccountDatabase): Promise<boolean> {
 }
 
 export async function writeCleaning(db: AccountDatabase, isOn: boolean): Promise<void> {
-	await change(db, { keepsAddresses: !isOn });
+	await changeSettings(db, { keepsAddresses: !isOn });
 }
 
 /** For how many seconds what was sent can be taken back before it leaves. */
@@ -110,13 +110,14 @@ export async function writeUndo(
 	db: AccountDatabase,
 	{ shares, messages }: { shares?: UndoChoice | undefined; messages?: UndoChoice | undefined },
 ): Promise<void> {
-	await change(db, {
+	await changeSettings(db, {
 		...(shares !== undefined && { undoShares: shares }),
 		...(messages !== undefined && { undoMessages: messages }),
 	});
 }
 
-async function change(db: AccountDatabase, changes: Partial<SettingsRow>): Promise<void> {
+/** Changes some of what the person has chosen for this device. */
+export async function changeSettings(db: AccountDatabase, changes: Partial<SettingsRow>): Promise<void> {
 	await db.transaction('rw', db.settings, async () => {
 		await db.settings.put({ ...(await db.settings.get('settings')), ...changes, id: 'settings' });
 	});

@@ -1,6 +1,7 @@
 import { type MatrixEvent, MatrixEventEvent } from 'matrix-js-sdk';
 import { isEvent } from '../store/database.ts';
 import type { EventRow, RawEvent } from '../store/event-rows.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { unseal } from '../store/seal.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { RoomLookup } from '../sync/room-lookup.ts';
@@ -19,13 +20,10 @@ export type Retried = { sessionIds: string[] } | { since: number };
  * Tries rows again that could not be read: exactly those that wait for `sessionIds`; or those of each session
  * whose newest row is not older than `since` (ms since the epoch), where that one is asked, and the others
  * only if something has changed for it. Rows that still can't be read stay, with today's reason.
- * @returns those that can be read now and that the push rules want noticed.
+ * Of those that can be read now and that the push rules want noticed, the newest waits to be announced
+ * (`lateOrder`), from the same moment on.
  */
-export async function retryUnreadable(
-	context: TimelineContext,
-	retried: Retried,
-): Promise<Pick<EventRow, 'roomId' | 'order'>[]> {
-	const readable: Pick<EventRow, 'roomId' | 'order'>[] = [];
+export async function retryUnreadable(context: TimelineContext, retried: Retried): Promise<void> {
 	const isKnown = 'sessionIds' in retried;
 	for (const waiting of await waitingRows(context.db, isKnown ? retried.sessionIds : undefined)) {
 		if (!isKnown && !(await isChanged(context, waiting, retried.since))) continue;
@@ -36,10 +34,9 @@ export async function retryUnreadable(
 				orders: orders.slice(from, from + batchSize),
 				relationIds: relationIds.slice(from, from + batchSize),
 			};
-			readable.push(...(await withWriteLock(() => retryBatch(context, batch))));
+			await withWriteLock(() => retryBatch(context, batch));
 		}
 	}
-	return readable;
 }
 
 /**
@@ -80,17 +77,27 @@ async function isChanged(context: TimelineContext, waiting: Waiting, since: numb
 	return newest.reason !== undefined && newest.reason !== opened.reason;
 }
 
-async function retryBatch(context: TimelineContext, waiting: Waiting): Promise<EventRow[]> {
+async function retryBatch(context: TimelineContext, waiting: Waiting): Promise<void> {
 	const { db } = context;
 	const { roomId } = waiting;
 	const room = await db.rooms.get(roomId);
 	const placed = await waitingIn(context, waiting);
-	if (!room || placed.length === 0) return [];
+	if (!room || placed.length === 0) return;
 	await context.sketchRoom(room);
 	const plan = await planRows(context, roomId, placed);
-	const row = await settleRoom(context, new RoomLookup(db, roomId, []), plan, room);
+	const settled = await settleRoom(context, new RoomLookup(db, roomId, []), plan, room);
+	const row = { ...settled, ...lateOrderOf(settled, plan.events) };
 	await db.transaction('rw', timelineTables(db), async () => writeTimeline(db, row, plan));
-	return plan.events.filter(({ status, notifies }) => status === 'readable' && notifies);
+}
+
+/** The newest unread row that is to be noticed, now that it can be read. */
+function lateOrderOf(
+	{ readOrder, lateOrder = readOrder }: RoomRow,
+	rows: EventRow[],
+): Pick<RoomRow, 'lateOrder'> {
+	const late = rows.filter(({ status, notifies }) => status === 'readable' && notifies);
+	const newest = Math.max(lateOrder, ...late.map(({ order }) => order));
+	return newest > readOrder ? { lateOrder: newest } : {};
 }
 
 /** The rows that still wait, with the events that the homeserver gave. */

@@ -11,7 +11,7 @@ export function watchOwnDevices(db: AccountDatabase, client: MatrixClient): void
 	const look = (): void => {
 		// One after the other: two at a time would both find the same device new.
 		turn = turn
-			.then(async () => announceDevices(await noticeDevices(db, client)))
+			.then(async () => announceDevices(db, await noticeDevices(db, client)))
 			.catch((error: unknown) => log.warn('the devices could not be looked at', error));
 	};
 	client.on(CryptoEvent.DevicesUpdated, (userIds) => {

@@ -190,7 +190,7 @@ export class Verifications {
 		const announced = this.#announced.get(exchange.row.userId) ?? 0;
 		if (!isUnderWay(exchange.row) || Date.now() - announced < quietMs) return;
 		this.#announced.set(exchange.row.userId, Date.now());
-		await announceRequest(exchange.row);
+		await announceRequest(db, exchange.row);
 	}
 
 	/** @param askedTime when it was asked for, ms since the epoch */

@@ -116,7 +116,7 @@ describe('a message', () => {
 		await world.browser.killBackground();
 		expect(await world.browser.isBackgroundAlive()).toBe(false);
 		await world.bob.sendText(direct, 'Good morning');
-		await untilNotified({ title: 'Bob', message: 'Good morning' }, 45_000);
+		await untilNotified({ title: 'Bob · 2 messages', message: 'Good morning' }, 45_000);
 	});
 });
 

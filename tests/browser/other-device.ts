@@ -59,6 +59,17 @@ export class OtherDevice {
 		});
 	}
 
+	/** Whether nothing that comes in that room notifies. */
+	async isMuted(roomId: string): Promise<boolean> {
+		const path = '/pushrules/';
+		const { global } = await this.request<{ global: { override: { rule_id: string }[] } }>('GET', path);
+		return global.override.some(({ rule_id }) => rule_id === roomId);
+	}
+
+	async unmute(roomId: string): Promise<void> {
+		await this.request('DELETE', `/pushrules/global/override/${encodeURIComponent(roomId)}`);
+	}
+
 	/** One call to the client-server API, `path` after `/_matrix/client/v3`. */
 	async request<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
 		const { token } = this.#login;

@@ -31,7 +31,7 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 	useLayoutEffect(() => rooms.follow(), [rooms]);
 	const address = useMemo(() => new URLSearchParams(location.search), []);
 	const route = useMemo(
-		() => openRoute(db, view, address.get('room') ?? left?.asked.roomId ?? null, left),
+		() => openRoute(db, view, askedPlace(address, left), left),
 		[db, view, address, left],
 	);
 	useLayoutEffect(() => left?.onOpen(route.go), [left, route]);
@@ -72,6 +72,7 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 					<RoomScreen
 						key={roomId}
 						roomId={roomId}
+						at={route.at.value}
 						onBack={() => route.go(null)}
 						onOpen={route.go}
 						onShare={() => (sheet.value = 'share')}
@@ -95,6 +96,13 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 			/>
 		</main>
 	);
+}
+
+/** The chat that the window's address names, or that was clicked meanwhile. */
+function askedPlace(address: URLSearchParams, left: LeftList | undefined) {
+	const roomId = address.get('room') ?? left?.asked.roomId;
+	const order = Number(address.get('at') ?? Number.NaN);
+	return roomId === undefined ? null : { roomId, order: Number.isFinite(order) ? order : undefined };
 }
 
 interface SheetsProps {

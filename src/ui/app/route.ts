@@ -5,10 +5,18 @@ import type { AccountDatabase } from '../../store/database.ts';
 import { keepLeftView } from '../../store/left-view.ts';
 import type { LeftList } from '../first/FirstScreen.tsx';
 
+/** A chat, and the row in it that is to be shown. */
+interface Place {
+	roomId: string;
+	order: number | undefined;
+}
+
 /** Where a window is: a chat, or the list. */
 export interface Route {
 	/** Undefined until the store has said where the window was left. */
 	roomId: ReadonlySignal<string | null | undefined>;
+	/** `order` of the message that the chat is to be opened at; undefined once another chat is open. */
+	at: ReadonlySignal<number | undefined>;
 	/** The chat that was open before, whose line takes the focus in the list. */
 	cameFrom: ReadonlySignal<string | null>;
 	go(roomId: string | null): void;
@@ -22,40 +30,47 @@ export interface Route {
 export function openRoute(
 	db: AccountDatabase,
 	view: ViewRow['id'],
-	asked: string | null,
+	asked: Place | null,
 	left: LeftList | undefined,
 ): Route {
-	const roomId = signal<string | null | undefined>(asked ?? (left ? null : undefined));
+	const roomId = signal<string | null | undefined>(asked?.roomId ?? (left ? null : undefined));
+	const at = signal(asked?.order);
 	const cameFrom = signal<string | null>(left?.focusRoomId ?? null);
 	const keep = (id: string | null): void => {
 		Promise.all([db.views.put({ id: view, roomId: id, time: Date.now() }), keepLeftView(view, id)]).catch(
 			(error: unknown) => log.warn('the view was not kept', error),
 		);
 	};
-	if (asked) keep(asked);
+	if (asked) keep(asked.roomId);
 	else if (!left) {
-		readLastRoom(db, view).then(
+		readLastPlace(db, view).then(
 			(last) => {
-				roomId.value ??= last;
-				void keepLeftView(view, roomId.value);
+				if (roomId.value !== undefined) return;
+				at.value = last?.order;
+				roomId.value = last?.roomId ?? null;
+				// Once, and not whenever the window opens.
+				if (last?.order !== undefined) keep(last.roomId);
+				else void keepLeftView(view, roomId.value);
 			},
 			() => (roomId.value ??= null),
 		);
 	}
 	return {
 		roomId,
+		at,
 		cameFrom,
 		go: (next) => {
 			if (next === roomId.value) return;
 			cameFrom.value = roomId.value ?? null;
+			at.value = undefined;
 			roomId.value = next;
 			keep(next);
 		},
 	};
 }
 
-async function readLastRoom(db: AccountDatabase, view: ViewRow['id']): Promise<string | null> {
-	const last = (await db.views.get(view))?.roomId;
-	const room = last && (await db.rooms.get(last));
-	return room && room.membership === 'join' ? room.roomId : null;
+async function readLastPlace(db: AccountDatabase, view: ViewRow['id']): Promise<Place | undefined> {
+	const last = await db.views.get(view);
+	const room = last?.roomId && (await db.rooms.get(last.roomId));
+	return room && room.membership === 'join' ? { roomId: room.roomId, order: last.order } : undefined;
 }

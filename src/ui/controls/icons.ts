@@ -1,6 +1,9 @@
 /** Every icon in use, from one open set (lucide). */
 export {
 	ArrowDown,
+	AtSign,
+	Bell,
+	BellOff,
 	Check,
 	ChevronLeft,
 	ChevronRight,

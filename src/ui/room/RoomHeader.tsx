@@ -11,6 +11,7 @@ import { ChevronLeft, CircleDot, Lock, LockOpen } from '../controls/icons.ts';
 import { Avatar } from '../person/Avatar.tsx';
 import { roomName } from '../rooms/room-item.ts';
 import { VerifyPerson } from '../verification/VerifyPerson.tsx';
+import { NotifyButton } from './NotifyButton.tsx';
 
 interface Props {
 	room: RoomRow | undefined;
@@ -50,6 +51,7 @@ export function RoomHeader({ room, onBack }: Props): JSX.Element {
 						</p>
 					</div>
 					<VerifyPerson room={room} />
+					{room.membership === 'join' && <NotifyButton room={room} />}
 					{room.membership === 'join' && (
 						<IconButton
 							icon={CircleDot}

@@ -23,6 +23,8 @@ import type { WrittenMessage } from './timeline-items.ts';
 
 interface Props {
 	roomId: string;
+	/** `order` of the message to open at; the end where there is none. */
+	at?: number | undefined;
 	onBack: () => void;
 	/** Opens another chat in this one's place. */
 	onOpen: (roomId: string) => void;
@@ -31,7 +33,7 @@ interface Props {
 }
 
 /** One chat: its header, its timeline and where one writes. */
-export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Element {
+export function RoomScreen({ roomId, at, onBack, onOpen, onShare }: Props): JSX.Element {
 	const { db } = useAccount();
 	const { value } = useLive(async () => ({ room: await db.rooms.get(roomId) }), [db, roomId], asRead);
 	const isAtBottom = useSignal(true);
@@ -59,6 +61,7 @@ export function RoomScreen({ roomId, onBack, onOpen, onShare }: Props): JSX.Elem
 			<Timeline
 				roomId={roomId}
 				room={room}
+				at={at}
 				written={written}
 				onAtEnd={(is) => {
 					isAtBottom.value = is;

@@ -16,8 +16,9 @@ import { GapLine } from './GapLine.tsx';
 import { DayLine, NoticeLine } from './Lines.tsx';
 import { NewPill } from './NewPill.tsx';
 import { useScroll } from './scroll.ts';
+import { useShownAt } from './shown-at.ts';
 import { notYetKept, type TimelineItem, timelineItems, type WrittenMessage } from './timeline-items.ts';
-import { openTimeline, ordersOf, readTimeline, withNewer, withOlder } from './timeline-rows.ts';
+import { openTimeline, ordersOf, readTimeline, windowAround, withNewer, withOlder } from './timeline-rows.ts';
 import { settle, type TimelineWindow } from './timeline-window.ts';
 
 const loadViewer = async () => (await import('../viewer/Viewer.tsx')).Viewer;
@@ -25,13 +26,15 @@ const loadViewer = async () => (await import('../viewer/Viewer.tsx')).Viewer;
 interface Props {
 	roomId: string;
 	room: RoomRow | undefined;
+	/** `order` of the message to be shown first. */
+	at: number | undefined;
 	/** What was sent from here and is not in the store yet; with each one the timeline goes to its end. */
 	written: Signal<readonly WrittenMessage[]>;
 	onAtEnd: (isAtEnd: boolean) => void;
 }
 
 /** The messages of a room, newest at the bottom; others come and go as one scrolls. */
-export function Timeline({ roomId, room, written, onAtEnd }: Props): JSX.Element {
+export function Timeline({ roomId, room, at, written, onAtEnd }: Props): JSX.Element {
 	const account = useAccount();
 	const window = useSignal<TimelineWindow>({});
 	/** `order` of the newest message that was in view at the end. */
@@ -59,6 +62,9 @@ export function Timeline({ roomId, room, written, onAtEnd }: Props): JSX.Element
 		const moved = await next(data);
 		if (data.window === window.value) window.value = moved;
 	};
+	useShownAt(scroller, at, items, scroll.show, async (order) => {
+		if (data) window.value = await windowAround(account, roomId, order);
+	});
 	const toEnd = (): void => {
 		if (data?.newer) window.value = {};
 		scroll.toBottom();

@@ -7,6 +7,8 @@ interface Scroll {
 	isAtEnd: ReadonlySignal<boolean>;
 	/** `data-key` of the message at the top of the view, which stays where it is; none at the end. */
 	anchorKey(): string | undefined;
+	/** Brings a message into the view, and keeps it there. */
+	show(message: Element): void;
 	/** Goes to the lowest row that there is, and stays there. */
 	toBottom(): void;
 }
@@ -82,6 +84,10 @@ export function useScroll(
 	return {
 		isAtEnd,
 		anchorKey: () => anchor.current?.key,
+		show: (message) => {
+			message.scrollIntoView({ block: 'center' });
+			look();
+		},
 		toBottom: () => {
 			anchor.current = undefined;
 			isLeaving.current = true;

@@ -140,6 +140,21 @@ export async function withNewer(
 	);
 }
 
+/** A window with one stretch of rows, in whose middle stands the row at `order`. */
+export async function windowAround({ db }: Account, roomId: string, order: number): Promise<TimelineWindow> {
+	const half = stretch / 2;
+	const [older, newer] = await Promise.all([
+		below(db, roomId, order).limit(half).primaryKeys(),
+		above(db, roomId, order).limit(half).primaryKeys(),
+	]);
+	const shown = [...older.map(([, one]) => one).reverse(), order];
+	return widenDown(
+		shown,
+		newer.map(([, one]) => one),
+		newer.length < half,
+	);
+}
+
 /** The `order` of each row shown, ascending. */
 export function ordersOf({ entries }: TimelineData): number[] {
 	return entries.map((entry) => (isOpened(entry) ? entry.row.order : entry.order));

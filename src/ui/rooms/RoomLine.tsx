@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { Icon } from '../controls/Icon.tsx';
-import { LockOpen } from '../controls/icons.ts';
+import { BellOff, LockOpen } from '../controls/icons.ts';
 import { Avatar } from '../person/Avatar.tsx';
 import { previewText } from './preview-text.ts';
 import type { RoomItem } from './room-item.ts';
@@ -25,7 +25,7 @@ export function RoomLine({ roomId, item, isCurrent, isInTabOrder, place, onOpen 
 		<li class="room-item" {...place}>
 			<button
 				type="button"
-				class={`room-line ${isUnread ? 'unread' : ''}`}
+				class={`room-line ${isUnread ? 'unread' : ''} ${item?.isMuted ? 'muted' : ''}`}
 				data-room={roomId}
 				aria-current={isCurrent ? 'page' : undefined}
 				aria-busy={item ? undefined : true}
@@ -46,6 +46,7 @@ function LineContent({ item }: { item: RoomItem }): JSX.Element {
 				<span class="room-line-top">
 					<bdi class="room-line-name one-line">{item.name}</bdi>
 					{!item.isEncrypted && <Icon node={LockOpen} size={14} name={i18n.t('rooms.notEncrypted')} />}
+					{item.isMuted && <Icon node={BellOff} size={14} name={i18n.t('hear.muted')} />}
 					<span class="room-line-time">{item.time}</span>
 				</span>
 				<span class="room-line-bottom">
@@ -53,7 +54,8 @@ function LineContent({ item }: { item: RoomItem }): JSX.Element {
 						{previewText(item.preview)}
 					</span>
 					{isCounted(item) && <UnreadCount item={item} />}
-					{item.isMarkedUnread && !isCounted(item) && <UnreadMark />}
+					{item.isMarkedUnread && !isCounted(item) && <UnreadMark words={i18n.t('rooms.markedUnread')} />}
+					{item.hasMutedNews && !item.isMarkedUnread && <UnreadMark words={i18n.t('hear.mutedNews')} />}
 				</span>
 			</span>
 		</>
@@ -78,10 +80,10 @@ function UnreadCount({ item: { unread, highlights } }: { item: RoomItem }): JSX.
 	);
 }
 
-function UnreadMark(): JSX.Element {
+function UnreadMark({ words }: { words: string }): JSX.Element {
 	return (
 		<span class="unread-mark">
-			<span class="for-readers">{i18n.t('rooms.markedUnread')}</span>
+			<span class="for-readers">{words}</span>
 		</span>
 	);
 }

@@ -26,6 +26,9 @@ export interface RoomItem {
 	unread: number;
 	highlights: number;
 	isMarkedUnread: boolean;
+	isMuted: boolean;
+	/** It is muted, and somebody has written there. */
+	hasMutedNews: boolean;
 	preview: PreviewLine;
 }
 
@@ -38,6 +41,7 @@ export interface Surroundings {
 
 export function roomItem({ row, preview }: OpenedRoom, { ownUserId, now, locale }: Surroundings): RoomItem {
 	const isInvite = row.membership === 'invite';
+	const isMuted = row.mode === 'none';
 	return {
 		roomId: row.roomId,
 		name: roomName(row),
@@ -47,9 +51,11 @@ export function roomItem({ row, preview }: OpenedRoom, { ownUserId, now, locale 
 		inviter: cleanName(row.inviter?.name, row.inviter?.userId ?? '?'),
 		isEncrypted: row.isEncrypted,
 		time: row.activity > 0 ? shortTime(row.activity, now, locale) : '',
-		unread: isInvite ? 0 : row.unread,
-		highlights: row.highlights,
+		unread: isInvite || isMuted ? 0 : row.unread,
+		highlights: isMuted ? 0 : row.highlights,
 		isMarkedUnread: row.isMarkedUnread === true,
+		isMuted,
+		hasMutedNews: isMuted && (row.lastMessageOrder ?? row.readOrder) > row.readOrder,
 		preview: previewLine(row, preview, ownUserId),
 	};
 }

@@ -3,8 +3,8 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { type LockMinutes, lockChoices, readLockMinutes } from '../../store/settings.ts';
 import { useAccount } from '../account/context.ts';
+import { Choices } from '../controls/Choices.tsx';
 import { asRead, useLive } from '../live/live.ts';
-import { MinutesChoice } from './MinutesChoice.tsx';
 
 /** When the lock closes by itself. */
 export function LockAfter(): JSX.Element {
@@ -14,7 +14,7 @@ export function LockAfter(): JSX.Element {
 		<>
 			<h3 id="lock-after">{i18n.t('lock.after')}</h3>
 			<p id="lock-after-text">{i18n.t('lock.afterText')}</p>
-			<MinutesChoice
+			<Choices
 				id="lock-after"
 				choices={lockChoices}
 				chosen={chosen}

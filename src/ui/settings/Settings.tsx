@@ -16,6 +16,7 @@ import { BackupCard } from './BackupCard.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { KeyFileCard } from './KeyFileCard.tsx';
 import { LockCard } from './LockCard.tsx';
+import { NotifyCard } from './NotifyCard.tsx';
 import { PhotosCard } from './PhotosCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
 import { UndoCard } from './UndoCard.tsx';
@@ -41,7 +42,9 @@ function Sections(): JSX.Element {
 	// The cards are shown once they have what they read from the store: none grows under the pointer.
 	const { value: isRead, isFailed } = useLive(
 		async () => {
-			await Promise.all([db.vault, db.devices, db.settings, db.restore].map((table) => table.count()));
+			await Promise.all(
+				[db.vault, db.devices, db.settings, db.restore, db.ruleChanges].map((table) => table.count()),
+			);
 			return true;
 		},
 		[db],
@@ -60,6 +63,7 @@ function Sections(): JSX.Element {
 			<BackupCard />
 			<KeyFileCard />
 			<LockCard />
+			<NotifyCard />
 			<WakeCard />
 			<AddressCard />
 			<UndoCard />

@@ -3,8 +3,8 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { readUndo, type UndoSeconds, undoChoices } from '../../store/settings.ts';
 import { useAccount } from '../account/context.ts';
+import { Choices } from '../controls/Choices.tsx';
 import { asRead, useLive } from '../live/live.ts';
-import { MinutesChoice } from './MinutesChoice.tsx';
 
 /** How long what was sent can be taken back before it leaves. */
 export function UndoCard(): JSX.Element {
@@ -14,7 +14,7 @@ export function UndoCard(): JSX.Element {
 		<>
 			<h3 id={`undo-${what}`}>{title}</h3>
 			<p id={`undo-${what}-text`}>{text}</p>
-			<MinutesChoice
+			<Choices
 				id={`undo-${what}`}
 				choices={undoChoices}
 				chosen={chosen?.[what]}

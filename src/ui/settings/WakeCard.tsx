@@ -3,8 +3,8 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { readWakeMinutes, type WakeMinutes, wakeChoices } from '../../store/settings.ts';
 import { useAccount } from '../account/context.ts';
+import { Choices } from '../controls/Choices.tsx';
 import { asRead, useLive } from '../live/live.ts';
-import { MinutesChoice } from './MinutesChoice.tsx';
 
 /** How late messages may arrive while no window is open, against battery. */
 export function WakeCard(): JSX.Element {
@@ -14,7 +14,7 @@ export function WakeCard(): JSX.Element {
 		<section class="card" aria-labelledby="wake">
 			<h2 id="wake">{i18n.t('settings.wake')}</h2>
 			<p id="wake-text">{i18n.t('settings.wakeText')}</p>
-			<MinutesChoice
+			<Choices
 				id="wake"
 				choices={wakeChoices}
 				chosen={chosen}
