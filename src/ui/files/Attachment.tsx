@@ -21,7 +21,9 @@ export function Attachment({ file, messageKey, name: given, caption }: Props): J
 	const name = safeFileName(given, i18n.t('message.unnamed'));
 	return (
 		<div class="attachment-box">
-			{file.kind === 'image' && <Picture file={file} messageKey={messageKey} alt={caption || name} />}
+			{file.kind === 'image' && (
+				<Picture file={file} messageKey={messageKey} name={name} alt={caption || name} />
+			)}
 			{(file.kind === 'video' || file.kind === 'audio') && (
 				<Clip file={file} messageKey={messageKey} name={name} />
 			)}

@@ -9,6 +9,7 @@ import { useSeen } from '../room/visible.ts';
 import { ViewerContext } from '../viewer/context.ts';
 import { Blur } from './Blur.tsx';
 import { boxOf } from './box.ts';
+import { FileRow } from './FileRow.tsx';
 import { FileTrouble } from './FileTrouble.tsx';
 import { useFile } from './use-file.ts';
 
@@ -19,12 +20,13 @@ interface Props {
 	file: AttachedFile;
 	/** The message's key in the timeline. */
 	messageKey: string;
+	name: string;
 	/** What it shows, for those who cannot see it. */
 	alt: string;
 }
 
 /** A picture in a message: its blur, then its small form; a click opens it in the viewer. */
-export function Picture({ file, messageKey, alt }: Props): JSX.Element {
+export function Picture({ file, messageKey, name, alt }: Props): JSX.Element {
 	const view = useContext(ViewerContext);
 	const box = useRef<HTMLDivElement>(null);
 	const isSeen = useSignal(false);
@@ -32,6 +34,9 @@ export function Picture({ file, messageKey, alt }: Props): JSX.Element {
 	const small = smallForm(file);
 	const { state, retry } = useFile(small, isSeen.value, messageKey);
 	const { width, height } = boxOf(file);
+	// It is not what its message calls it.
+	const isNone = useSignal(false);
+	if (isNone.value) return <FileRow file={{ ...file, kind: 'file' }} messageKey={messageKey} name={name} />;
 	return (
 		<div ref={box} class="picture-box">
 			{state.kind === 'failed' ? (
@@ -46,7 +51,16 @@ export function Picture({ file, messageKey, alt }: Props): JSX.Element {
 				>
 					{file.blurhash && <Blur hash={file.blurhash} />}
 					{state.kind === 'here' ? (
-						<img src={state.address} alt={alt} width={width} height={height} decoding="async" />
+						<img
+							src={state.address}
+							alt={alt}
+							width={width}
+							height={height}
+							decoding="async"
+							onError={() => {
+								isNone.value = true;
+							}}
+						/>
 					) : (
 						!file.blurhash && <Icon node={ImageIcon} />
 					)}

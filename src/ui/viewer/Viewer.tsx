@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { safeFileName } from '../../attachment/file-name.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -25,6 +25,7 @@ export function Viewer({ pictures, at, onMove, onClose }: Props): JSX.Element | 
 	const dialog = useRef<HTMLDialogElement>(null);
 	const index = pictures.findIndex(({ key }) => key === at);
 	const picture = pictures[index];
+	const stage = useRef<HTMLDivElement>(null);
 	const zoom = useSignal(1);
 	useEffect(() => {
 		const opener = document.activeElement;
@@ -37,6 +38,11 @@ export function Viewer({ pictures, at, onMove, onClose }: Props): JSX.Element | 
 	useEffect(() => {
 		zoom.value = 1;
 	}, [at, zoom]);
+	// What was in the middle stays there.
+	useLayoutEffect(() => {
+		const { scrollWidth = 0, clientWidth = 0, scrollHeight = 0, clientHeight = 0 } = stage.current ?? {};
+		stage.current?.scrollTo((scrollWidth - clientWidth) / 2, (scrollHeight - clientHeight) / 2);
+	}, [zoom.value]);
 	// It was deleted meanwhile.
 	useEffect(() => {
 		if (!picture) onClose();
@@ -99,7 +105,7 @@ export function Viewer({ pictures, at, onMove, onClose }: Props): JSX.Element | 
 				<IconButton icon={X} label={i18n.t('common.close')} onClick={onClose} />
 			</header>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-			<div class="viewer-stage" tabIndex={0}>
+			<div ref={stage} class="viewer-stage" tabIndex={0}>
 				{state.kind === 'failed' && <FileTrouble code={state.code} onRetry={retry} />}
 				{(state.kind === 'coming' || state.kind === 'away') && <Spinner label={i18n.t('attach.coming')} />}
 				{state.kind === 'here' && (
@@ -107,6 +113,7 @@ export function Viewer({ pictures, at, onMove, onClose }: Props): JSX.Element | 
 						key={at}
 						src={state.address}
 						alt={picture.caption || name}
+						class={zoom.value === 1 ? 'whole' : ''}
 						style={{ inlineSize: `${zoom.value * 100}%`, blockSize: `${zoom.value * 100}%` }}
 						onDblClick={() => {
 							zoom.value = zoom.value > 1 ? 1 : 2;
