@@ -9,6 +9,7 @@ interface Notifications {
 
 declare const chrome: { notifications: Notifications };
 declare let isHung: boolean | undefined;
+declare const heardSilences: boolean[];
 
 /** The ids of the notifications that are open for a room. */
 export async function openNotices({ browser: driven }: World, roomId: string): Promise<string[]> {
@@ -38,6 +39,25 @@ export async function hangInNotifications(
 			return await new Promise<string>(() => {});
 		};
 	}, when);
+}
+
+/** From now on the background notes which of its notifications are to be silent. In Chromium. */
+export async function noteSilence({ browser: driven }: World): Promise<void> {
+	await driven.inBackground(() => {
+		const { notifications } = chrome;
+		const create = notifications.create.bind(notifications);
+		const heard: unknown[] = [];
+		Object.assign(globalThis, { heardSilences: heard });
+		notifications.create = (id, options) => {
+			heard.push((options as { silent?: boolean }).silent);
+			return create(id, options);
+		};
+	});
+}
+
+/** What it noted, the newest last. */
+export async function silences({ browser: driven }: World): Promise<boolean[]> {
+	return await driven.inBackground(() => heardSilences);
 }
 
 /** Waits until it hangs. */

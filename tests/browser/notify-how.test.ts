@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SdkDevice as VerifyingDevice } from '../homeserver/sdk-device.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
-import { hangInNotifications, openNotices, pressNotice, untilHung } from './notices.ts';
+import {
+	hangInNotifications,
+	noteSilence,
+	openNotices,
+	pressNotice,
+	silences,
+	untilHung,
+} from './notices.ts';
 import { OtherDevice } from './other-device.ts';
 import { SdkDevice } from './sdk-device.ts';
 import { chatWithBob, signIn } from './steps.ts';
@@ -154,6 +161,20 @@ describe('in quiet', () => {
 	});
 });
 
+describe.runIf(isChromium)('a sound', () => {
+	it('comes with a notification, unless it is not wanted', async () => {
+		await noteSilence(world);
+		await world.bob.sendText(choir, 'Aloud');
+		await untilTold('Bob in Choir', 'Aloud');
+		await inSettings((settings) => settings.click({ role: 'checkbox', name: 'Play a sound' }));
+		const eventId = await world.bob.sendText(choir, 'Softly');
+		await untilTold('Bob in Choir · 2 messages', 'Softly');
+		expect(await silences(world)).toEqual([false, true]);
+		await readElsewhere(choir, eventId);
+		await untilBadge('2');
+	});
+});
+
 describe('a message whose key comes late', () => {
 	it('is announced once it can be read', async () => {
 		await laptop.untilJoined(choir, world.alice.userId);
@@ -166,11 +187,27 @@ describe('a message whose key comes late', () => {
 		await untilTold('Bob in Choir', 'The first late words');
 	});
 
+	it('is announced once where the background is killed as its key comes', async () => {
+		laptop.holdKeys();
+		await laptop.rotateKeys(choir);
+		await laptop.sendText(choir, 'Words in between');
+		await untilBadge('4');
+		await laptop.releaseKeys();
+		await world.browser.killBackground();
+		// It is woken at once.
+		expect(await world.browser.inBackground(() => true)).toBe(true);
+		await untilTold('Bob in Choir · 2 messages', 'Words in between');
+		const marker = await world.bob.sendText(direct, 'After words in between');
+		await untilTold('Bob · 3 messages', 'After words in between');
+		expect(await timesTold('Words in between')).toBe(1);
+		await world.bob.redact(direct, marker);
+	});
+
 	// What a test changes in Firefox's background stays its own.
 	const inChromium = isChromium ? it : it.skip;
 	inChromium.each([
-		['before it was shown', 'Words that were lost', 'before', 4],
-		['after it was shown', 'Words that were shown', 'after', 5],
+		['before it was shown', 'Words that were lost', 'before', 5],
+		['after it was shown', 'Words that were shown', 'after', 6],
 	] as const)('is announced once where the background is killed %s', async (_, words, when, unread) => {
 		laptop.holdKeys();
 		await laptop.rotateKeys(choir);
