@@ -31,7 +31,8 @@ afterAll(async () => {
 });
 
 const field = { role: 'combobox', name: 'Send to' } as const;
-const link = (): string => `${article.title}\n${site.articleUrl}`;
+/** The address without what tracks people, as the page itself names it. */
+const link = (): string => `${article.title}\n${site.url}/articles/bees`;
 
 /** Opens the share sheet over a page. */
 async function openSheet(url = site.articleUrl): Promise<{ popup: Surface; close: () => Promise<void> }> {
