@@ -3,16 +3,13 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { hasSlept } from '../../src/browser/suspension.ts';
 import { openDevices, openPopup, openWelcome } from '../../src/browser/windows.ts';
-import { log } from '../../src/log.ts';
 import { notifiedRoom } from '../../src/notify/announce.ts';
 import { isAboutDevice } from '../../src/notify/announce-devices.ts';
 import { answerRequests } from '../../src/rpc/answer.ts';
-import type { CapturedTab } from '../../src/share/capture.ts';
-import { lockItemId } from '../../src/share/menu.ts';
-import { type MenuChoice, sendFromMenu } from '../../src/share/send-from-menu.ts';
 import { isAboutVerification } from '../../src/verification/announce.ts';
 import { Background } from './background.ts';
 import { handlersFor } from './handlers.ts';
+import { listenForShares } from './share-listeners.ts';
 
 /** As the manifest names it. */
 const lockCommand = 'lock';
@@ -54,10 +51,7 @@ export default defineBackground(() => {
 		void browser.notifications.clear(id);
 	});
 
-	browser.contextMenus.onClicked.addListener((click, tab) => {
-		if (click.menuItemId === lockItemId) void background.lock();
-		else void shareFromMenu(background, click, tab);
-	});
+	listenForShares(background);
 
 	// Either may be untrue; asking anew finds out.
 	self.addEventListener('online', () => void renew());
@@ -73,17 +67,4 @@ async function openRoom(background: Background, roomId: string): Promise<void> {
 /** The request stands above whatever the window shows. */
 async function openRequest(): Promise<void> {
 	await openPopup('');
-}
-
-async function shareFromMenu(
-	background: Background,
-	click: MenuChoice,
-	tab: CapturedTab | undefined,
-): Promise<void> {
-	try {
-		const account = await background.account();
-		if (await sendFromMenu(account.db, account.cacheKey, click, tab)) account.nudge();
-	} catch (error) {
-		log.error('the page could not be shared', error);
-	}
 }
