@@ -36,8 +36,15 @@ export function manifest(browser: string): UserManifest {
 		default_locale: 'en',
 		permissions,
 		content_security_policy: { extension_pages: contentSecurityPolicy },
+		omnibox: { keyword: 'm' },
 		action: { default_title: '__MSG_extName__' },
 		commands: {
+			'share-last': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_from_commandLast__' },
+			'share-choose': {
+				suggested_key: { default: 'Alt+Shift+C' },
+				description: '__MSG_from_commandChoose__',
+			},
+			'open-panel': { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_from_commandPanel__' },
 			lock: { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_lock_command__' },
 		},
 	};

@@ -138,7 +138,7 @@ export class Background {
 	async #stayLocked(): Promise<undefined> {
 		this.#isLocked = true;
 		this.#failedAt = undefined;
-		await Promise.all([dimBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
+		await Promise.all([dimBadge(), withdrawAll(), updateMenu('locked'), dropAlarms()]);
 	}
 
 	async #reopen(running: RunningAccount, makeRoom: () => Promise<boolean>): Promise<void> {

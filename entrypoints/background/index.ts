@@ -3,14 +3,11 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { hasSlept } from '../../src/browser/suspension.ts';
 import { openWelcome } from '../../src/browser/windows.ts';
-import { log } from '../../src/log.ts';
 import { answerRequests } from '../../src/rpc/answer.ts';
-import type { CapturedTab } from '../../src/share/capture.ts';
-import { lockItemId } from '../../src/share/menu.ts';
-import { type MenuChoice, sendFromMenu } from '../../src/share/send-from-menu.ts';
 import { Background } from './background.ts';
 import { handlersFor } from './handlers.ts';
 import { openNotified, pressed } from './notices.ts';
+import { listenForShares } from './share-listeners.ts';
 
 /** As the manifest names it. */
 const lockCommand = 'lock';
@@ -46,25 +43,9 @@ export default defineBackground(() => {
 	browser.notifications.onClicked.addListener((id) => void openNotified(background, id));
 	browser.notifications.onButtonClicked?.addListener((id, index) => void pressed(background, id, index));
 
-	browser.contextMenus.onClicked.addListener((click, tab) => {
-		if (click.menuItemId === lockItemId) void background.lock();
-		else void shareFromMenu(background, click, tab);
-	});
+	listenForShares(background);
 
 	// Either may be untrue; asking anew finds out.
 	self.addEventListener('online', () => void renew());
 	self.addEventListener('offline', () => void renew());
 });
-
-async function shareFromMenu(
-	background: Background,
-	click: MenuChoice,
-	tab: CapturedTab | undefined,
-): Promise<void> {
-	try {
-		const account = await background.account();
-		if (await sendFromMenu(account.db, account.cacheKey, click, tab)) account.nudge();
-	} catch (error) {
-		log.error('the page could not be shared', error);
-	}
-}

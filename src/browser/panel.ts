@@ -8,6 +8,13 @@ interface Panels {
 
 const { sidebarAction, sidePanel } = browser as unknown as Panels;
 
+/** Opens the side panel (Chrome) or the sidebar (Firefox) of a window. Only at once in answer to a gesture. @throws otherwise */
+export async function openPanelAt(windowId: number | undefined): Promise<void> {
+	if (import.meta.env.FIREFOX) await sidebarAction.open();
+	else if (windowId === undefined) throw new Error('there is no window');
+	else await sidePanel.open({ windowId });
+}
+
 /** Opens the side panel (Chrome) or the sidebar (Firefox) of this window. Only in answer to a click. */
 export async function openPanel(): Promise<void> {
 	if (import.meta.env.FIREFOX) {

@@ -1,19 +1,23 @@
-import { Dexie } from 'dexie';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { AccountDatabase } from '../store/database.ts';
+import { noteToSelfId } from '../store/note-to-self.ts';
 import { hasLock } from '../store/vault.ts';
+import { addItem, shareContexts } from './menu-items.ts';
+import { readTargets } from './targets.ts';
 
-const contexts: ['page', 'selection', 'link', 'image'] = ['page', 'selection', 'link', 'image'];
 const parentId = 'share';
 const roomPrefix = 'share:';
-const recentCount = 5;
+const roomCount = 5;
 /** Rooms may have no name: among so many of the latest there are enough that have one. */
-const mostLookedAt = 50;
+const mostLookedAt = 20;
 const maxTitle = 60;
 
 /** The item that asks for the room. */
 export const chooseId = 'choose';
+
+/** The only item while Messa is locked. */
+export const unlockItemId = 'unlock';
 
 /** The item of the toolbar button's menu that locks, where there is a lock. */
 export const lockItemId = 'lock';
@@ -27,13 +31,13 @@ interface MenuRoom {
 }
 
 let building: Promise<void> = Promise.resolve();
-let shown: { rooms: MenuRoom[]; hasLock: boolean } | undefined;
+let shown: { rooms: MenuRoom[]; hasLock: boolean; isLocked?: boolean } | undefined;
 
 /**
- * Offers the rooms of latest activity in the right-click menu, and "Choose…"; the lock at the toolbar
- * button; nothing for nobody.
+ * Offers the likeliest rooms in the right-click menu, the room of one's own, and "Choose…"; the lock at the
+ * toolbar button; nothing for nobody, and while it is locked nothing but to unlock it.
  */
-export async function updateMenu(db: AccountDatabase | undefined): Promise<void> {
+export async function updateMenu(db: AccountDatabase | 'locked' | undefined): Promise<void> {
 	building = building.catch(() => undefined).then(() => show(db));
 	await building;
 }
@@ -44,15 +48,19 @@ export function menuRoom(itemId: string | number): string | undefined {
 	return id.startsWith(roomPrefix) ? id.slice(roomPrefix.length) : undefined;
 }
 
-async function show(db: AccountDatabase | undefined): Promise<void> {
+async function show(db: AccountDatabase | 'locked' | undefined): Promise<void> {
 	if (!db) {
 		await browser.contextMenus.removeAll();
 		await remember(undefined);
 		return;
 	}
 	shown ??= await remembered();
-	const before = shown?.rooms;
-	const rooms = await recentRooms(db);
+	if (db === 'locked') {
+		if (!shown?.isLocked) await showLocked();
+		return;
+	}
+	const before = shown?.isLocked ? undefined : shown?.rooms;
+	const rooms = await likelyRooms(db);
 	const vault = await db.vault.get('vault');
 	const isLockable = vault !== undefined && hasLock(vault);
 	const isSameOrder =
@@ -71,17 +79,20 @@ async function show(db: AccountDatabase | undefined): Promise<void> {
 /** Entries can only be added at the end: another order is another menu. */
 async function rebuild(rooms: MenuRoom[], isLockable: boolean): Promise<void> {
 	await browser.contextMenus.removeAll();
-	browser.contextMenus.create({ id: parentId, title: i18n.t('menu.sendTo'), contexts });
-	for (const room of rooms) {
-		browser.contextMenus.create({ id: itemId(room), parentId, title: titleOf(room), contexts });
-	}
-	if (rooms.length > 0) {
-		browser.contextMenus.create({ id: 'separator', parentId, type: 'separator', contexts });
-	}
-	browser.contextMenus.create({ id: chooseId, parentId, title: i18n.t('menu.choose'), contexts });
-	if (isLockable) {
-		browser.contextMenus.create({ id: lockItemId, title: i18n.t('menu.lock'), contexts: ['action'] });
-	}
+	const contexts = shareContexts();
+	addItem({ id: parentId, title: i18n.t('menu.sendTo') }, contexts);
+	for (const room of rooms) addItem({ id: itemId(room), parentId, title: titleOf(room) }, contexts);
+	if (rooms.length > 0) addItem({ id: 'separator', parentId, type: 'separator' }, contexts);
+	addItem({ id: noteToSelfId, parentId, title: i18n.t('targets.note') }, contexts);
+	addItem({ id: chooseId, parentId, title: i18n.t('menu.choose') }, contexts);
+	if (isLockable) addItem({ id: lockItemId, title: i18n.t('menu.lock') }, ['action']);
+}
+
+/** Nothing tells what is there. */
+async function showLocked(): Promise<void> {
+	await browser.contextMenus.removeAll();
+	addItem({ id: unlockItemId, title: i18n.t('from.locked') }, shareContexts());
+	await remember({ rooms: [], hasLock: true, isLocked: true });
 }
 
 function itemId({ roomId }: MenuRoom): string {
@@ -103,15 +114,10 @@ async function remember(menu: typeof shown): Promise<void> {
 	else await browser.storage.session.remove(shownKey);
 }
 
-async function recentRooms(db: AccountDatabase): Promise<MenuRoom[]> {
-	let looked = 0;
-	const rooms = await db.rooms
-		.where('[shelf+activity]')
-		.between(['chat', Dexie.minKey], ['chat', Dexie.maxKey])
-		.reverse()
-		.until(() => ++looked > mostLookedAt)
-		.filter(({ name }) => name !== '')
-		.limit(recentCount)
-		.toArray();
-	return rooms.map(({ roomId, name }) => ({ roomId, name }));
+async function likelyRooms(db: AccountDatabase): Promise<MenuRoom[]> {
+	const { rooms, noteId } = await readTargets(db, undefined, { newestCount: mostLookedAt });
+	return rooms
+		.filter(({ roomId, name }) => roomId !== noteId && name !== '')
+		.slice(0, roomCount)
+		.map(({ roomId, name }) => ({ roomId, name }));
 }

@@ -1,14 +1,11 @@
-import { openSmallWindow } from '../browser/windows.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import { withSpace } from '../store/free-space.ts';
-import { enqueue } from '../store/outbox.ts';
-import { type CacheKey, seal } from '../store/seal.ts';
+import { noteToSelfId } from '../store/note-to-self.ts';
 import { cleansAddresses } from '../store/settings.ts';
 import { type CapturedTab, capturePage } from './capture.ts';
-import { formatShare } from './format.ts';
 import { type MenuClick, pageFromMenu } from './from-menu.ts';
 import { menuRoom } from './menu.ts';
-import { type ShareDraft, type SharedPage, tidyPage } from './page.ts';
+import { type SharedPage, tidyPage } from './page.ts';
+import { type Sharer, shareNow } from './share-now.ts';
 
 export interface MenuChoice extends MenuClick {
 	menuItemId: string | number;
@@ -20,27 +17,13 @@ export interface MenuChoice extends MenuClick {
  * @returns whether something is in the outbox now.
  */
 export async function sendFromMenu(
-	db: AccountDatabase,
-	cacheKey: CacheKey,
+	sharer: Sharer,
 	click: MenuChoice,
 	tab: CapturedTab | undefined,
 ): Promise<boolean> {
-	const page = await pageOf(db, click, tab);
-	const roomId = menuRoom(click.menuItemId);
-	const room = roomId === undefined ? undefined : await db.rooms.get(roomId);
-	if (room?.isEncrypted && room.membership === 'join') {
-		await enqueue(db, cacheKey, {
-			roomId: room.roomId,
-			type: 'm.room.message',
-			content: formatShare(page, ''),
-		});
-		return true;
-	}
-	const id = crypto.randomUUID();
-	const sealed = await seal<ShareDraft>(cacheKey, { page, ...(roomId && { roomId }) });
-	await withSpace(db, () => db.drafts.put({ id: `share:${id}`, sealed, time: Date.now() }));
-	await openSmallWindow(`share=${id}`);
-	return false;
+	const isNote = click.menuItemId === noteToSelfId;
+	const target = isNote ? noteToSelfId : menuRoom(click.menuItemId);
+	return await shareNow(sharer, { page: await pageOf(sharer.db, click, tab) }, target);
 }
 
 /** The page itself is asked for its address and for what is selected, of which the menu says less. */

@@ -7,8 +7,6 @@ import type { ShareTargetRow } from '../store/target-rows.ts';
 import { pageHost } from './page.ts';
 import { afterShare, rank, scores } from './rank.ts';
 
-/** So many of the latest rooms are offered where few were shared to. */
-const newestCount = 50;
 /** The oldest go: what a person shares to, and from where, is no long story. */
 const mostRows = 400;
 
@@ -21,11 +19,11 @@ export interface Targets {
 	noteId: string | undefined;
 }
 
-/** Reads the rooms that a share likely goes to. It touches the database alone, for live queries. */
+/** Reads the rooms that a share likely goes to: the newest, those shared to, and `also`. It touches the database alone, for live queries. */
 export async function readTargets(
 	db: AccountDatabase,
 	site: string | undefined,
-	also: readonly string[] = [],
+	{ also = [], newestCount = 50 }: { also?: readonly string[]; newestCount?: number } = {},
 ): Promise<Targets> {
 	const [rows, newest, noteId] = await Promise.all([
 		db.shareTargets.toArray(),

@@ -114,7 +114,7 @@ describe('a lock by passphrase', () => {
 		expect(await world.browser.badgeText()).toMatch(/^•?$/);
 		await popup.close();
 		const tab = await world.browser.openTab('manifest.json');
-		expect(await world.browser.contextMenu({ tab })).toEqual([]);
+		expect(await world.browser.contextMenu({ tab })).toEqual(['Messa is locked. Unlock it to share']);
 		await tab.close();
 	});
 

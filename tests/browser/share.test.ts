@@ -165,7 +165,15 @@ describe('a right click', () => {
 	afterAll(() => tab?.close());
 
 	it('offers the five rooms of latest activity, and a choice of all', async () => {
-		const wanted = ['Trip to Rome', 'Town square', 'Choir', 'Tea & cake', 'Garden', 'Choose…'];
+		const wanted = [
+			'Trip to Rome',
+			'Town square',
+			'Choir',
+			'Tea & cake',
+			'Garden',
+			'Note to self',
+			'Choose…',
+		];
 		await until(
 			async () => `the menu [${wanted}], which is [${await world.browser.contextMenu({ tab })}]`,
 			async () => String(await world.browser.contextMenu({ tab })) === String(wanted) || undefined,
@@ -208,10 +216,10 @@ describe('a right click', () => {
 				`<p><a href="${image}">bee.png</a><br>${host()}</p>`,
 			],
 		];
-		for (const [room, on, body, html] of cases) {
+		for (const [room, on] of cases) {
 			await world.browser.chooseFromContextMenu(room, { tab, ...on });
-			expect((await bobReads(room, body)).formattedBody).toBe(html);
 		}
+		for (const [room, , body, html] of cases) expect((await bobReads(room, body)).formattedBody).toBe(html);
 	});
 
 	it('asks before it sends to a room without encryption', async () => {

@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import type { SharedPage } from '../../share/page.ts';
+import type { ShareDraft } from '../../share/page.ts';
+import type { TextDraft } from '../../share/text-draft.ts';
+import { noteToSelfId } from '../../store/note-to-self.ts';
 import { useAccount } from '../account/context.ts';
 import { acceptClearText, isClearTextAccepted } from '../composer/clear-text.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -10,36 +12,39 @@ import { PageCard } from './PageCard.tsx';
 import { usePicking } from './picking.ts';
 import { RoomPicker } from './RoomPicker.tsx';
 import { type SentShare, sendShare } from './send-share.ts';
-import { noteId, type ShareTarget, shareTargets } from './share-rooms.ts';
+import { type ShareTarget, shareTargets } from './share-rooms.ts';
 import { useShareRows } from './share-rows.ts';
 
 interface Props {
-	page: SharedPage;
+	/** What is shared: a page, or what was typed elsewhere. */
+	share: ShareDraft | TextDraft;
 	/** The chat that is chosen at first; null for the likeliest. */
 	roomId: string | null;
 	onSent: (names: string[], sent: SentShare) => void;
 }
 
 /** The comment, the card and the room; the likeliest room is chosen already, so that Enter sends. */
-export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
+export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 	const account = useAccount();
-	const comment = useSignal('');
+	const page = 'page' in share ? share.page : undefined;
+	const comment = useSignal('text' in share ? share.text : '');
 	const query = useSignal('');
-	const { targets: rows, others } = useShareRows(account, page.url, roomId ?? undefined, query.value);
+	const { targets: rows, others } = useShareRows(account, page?.url, roomId ?? undefined, query.value);
 	const wanted = { query: query.value, ownUserId: account.userId, noteName: i18n.t('targets.note'), others };
 	const targets = rows && shareTargets(rows, wanted);
 	const picking = usePicking(
 		targets,
-		roomId !== null && roomId === rows?.noteId ? noteId : (roomId ?? undefined),
+		roomId !== null && roomId === rows?.noteId ? noteToSelfId : (roomId ?? undefined),
 	);
 	const task = useTask();
 	const asked = useSignal('');
 	const clear = picking.meant.filter(({ isEncrypted }) => !isEncrypted);
 	const unaccepted = clear.filter((target) => !isClearTextAccepted({ ...target, roomId: target.id }));
 	const isAsking = unaccepted.length > 0 && asked.value === idsOf(unaccepted);
+	const canSend = picking.meant.length > 0 && (page !== undefined || comment.value.trim() !== '');
 	const send = (): void => {
 		const { meant } = picking;
-		if (meant.length === 0) return;
+		if (!canSend) return;
 		if (unaccepted.length > 0) {
 			// The first try asks; only the second one sends without encryption.
 			if (!isAsking) {
@@ -76,7 +81,7 @@ export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
 					send();
 				}}
 			/>
-			<PageCard page={page} />
+			{page && <PageCard page={page} />}
 			{targets && (
 				<RoomPicker
 					targets={targets}
@@ -103,7 +108,7 @@ export function ShareForm({ page, roomId, onSent }: Props): JSX.Element {
 			<button
 				type="submit"
 				class={`button ${isAsking ? 'danger' : 'primary'}`}
-				disabled={picking.meant.length === 0 || task.isBusy}
+				disabled={!canSend || task.isBusy}
 			>
 				{sendText(isAsking, picking.meant.length)}
 			</button>

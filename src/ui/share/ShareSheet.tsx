@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ShareDraft } from '../../share/page.ts';
+import type { TextDraft } from '../../share/text-draft.ts';
 import { useAccount } from '../account/context.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -24,7 +25,7 @@ type Step =
 	| { kind: 'reading' }
 	| { kind: 'unreadable'; error: unknown }
 	| { kind: 'expired' }
-	| { kind: 'choosing'; share: ShareDraft }
+	| { kind: 'choosing'; share: ShareDraft | TextDraft }
 	| { kind: 'done'; names: string[]; sent: SentShare };
 
 /** Shares a page: its card as it will be sent, a comment, and the room. */
@@ -72,7 +73,7 @@ function Content({ step, roomId, onSent, onClose }: ContentProps): JSX.Element {
 		case 'expired':
 			return <p role="alert">{i18n.t('share.expired')}</p>;
 		case 'choosing':
-			return <ShareForm page={step.share.page} roomId={step.share.roomId ?? roomId} onSent={onSent} />;
+			return <ShareForm share={step.share} roomId={step.share.roomId ?? roomId} onSent={onSent} />;
 		case 'done':
 			return <ShareDone names={step.names} sent={step.sent} onClose={onClose} />;
 	}

@@ -3,11 +3,12 @@ import { formatShare } from '../../share/format.ts';
 import type { SharedPage } from '../../share/page.ts';
 import { noteShare } from '../../share/targets.ts';
 import type { AccountDatabase } from '../../store/database.ts';
+import { noteToSelfId } from '../../store/note-to-self.ts';
 import { discardOutgoing } from '../../store/outbox.ts';
 import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
 import { queueOutgoing } from '../composer/queue.ts';
-import { noteId, type ShareTarget } from './share-rooms.ts';
+import type { ShareTarget } from './share-rooms.ts';
 
 /** A share on its way. */
 export interface SentShare {
@@ -24,7 +25,7 @@ export interface SentShare {
 export async function sendShare(
 	account: Account,
 	targets: readonly ShareTarget[],
-	page: SharedPage,
+	page: SharedPage | undefined,
 	comment: string,
 ): Promise<SentShare> {
 	const { db } = account;
@@ -37,14 +38,14 @@ export async function sendShare(
 		const transactionId = await queueOutgoing(account, {
 			roomId,
 			type: 'm.room.message',
-			content: formatShare(page, comment),
+			content: page ? formatShare(page, comment) : { msgtype: 'm.text', body: comment.trim() },
 			...(!isEncrypted && { isClearTextAccepted: true }),
 			heldUntil,
 		});
 		transactionIds.push(transactionId);
 	}
 	const roomIds = rooms.map(({ roomId }) => roomId);
-	const forget = await noteShare(db, roomIds, page.url).catch(() => async () => {});
+	const forget = await noteShare(db, roomIds, page?.url).catch(() => async () => {});
 	const release = async (): Promise<void> => {
 		removeEventListener('pagehide', release);
 		await Promise.all(
@@ -64,7 +65,7 @@ export async function sendShare(
 
 /** The target's room, which is made if there is none. @throws Failure */
 async function roomOf({ id }: ShareTarget): Promise<string> {
-	if (id === noteId) return (await ask('room.noteToSelf')).roomId;
+	if (id === noteToSelfId) return (await ask('room.noteToSelf')).roomId;
 	return id.startsWith('@') ? (await ask('room.createDirect', { userId: id })).roomId : id;
 }
 

@@ -1,4 +1,5 @@
 import type { Targets } from '../../share/targets.ts';
+import { noteToSelfId } from '../../store/note-to-self.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import { userIdProblem } from '../new-chat/user-id.ts';
 import { roomName } from '../rooms/room-item.ts';
@@ -6,7 +7,7 @@ import { search } from '../rooms/search.ts';
 
 /** Where something can be shared to. */
 export interface ShareTarget {
-	/** A room's id; of a person the user id; `note` for the room of one's own. The latter two are made when needed. */
+	/** A room's id; of a person the user id; `noteToSelfId` for the room of one's own. The latter two are made when needed. */
 	id: string;
 	name: string;
 	directUserId: string | undefined;
@@ -16,9 +17,6 @@ export interface ShareTarget {
 	/** A chat with that person is yet to be made. */
 	isNew?: true;
 }
-
-/** Stands for the room of one's own where none is known here. */
-export const noteId = 'note';
 
 /** No more than that can be chosen from. */
 export const shownCount = 30;
@@ -40,7 +38,7 @@ export function shareTargets(
 	{ query, ownUserId, noteName, others }: Wanted,
 ): ShareTarget[] {
 	const all = rooms.map((row) => (row.roomId === noteRoomId ? noteTarget(noteName, row) : roomTarget(row)));
-	const note = all.find(({ id }) => id === noteId) ?? noteTarget(noteName);
+	const note = all.find(({ id }) => id === noteToSelfId) ?? noteTarget(noteName);
 	const place = scores.has(noteRoomId ?? '') ? all.indexOf(note) : Math.min(aboveNote, all.length);
 	const ranked = all.filter((target) => target !== note).toSpliced(place, 0, note);
 	const found = search(
@@ -63,7 +61,7 @@ function roomTarget(row: RoomRow): ShareTarget {
 }
 
 function noteTarget(name: string, row?: RoomRow): ShareTarget {
-	const made = { id: noteId, directUserId: undefined, avatarUrl: row?.avatarUrl };
+	const made = { id: noteToSelfId, directUserId: undefined, avatarUrl: row?.avatarUrl };
 	return { ...made, name, isEncrypted: true, isClearTextAccepted: false };
 }
 

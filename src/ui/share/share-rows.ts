@@ -42,7 +42,7 @@ export function useShareRows(
 	const found = useMemo(() => names && findRooms(names, query), [names, query]);
 	const also = [...(asked?.startsWith('!') ? [asked] : []), ...(found ?? [])];
 	const { value } = useLive(
-		async () => (site.value ? await readTargets(db, site.value.hash, also) : undefined),
+		async () => (site.value ? await readTargets(db, site.value.hash, { also }) : undefined),
 		[db, site.value, also.join(' ')],
 		asRead,
 	);

@@ -78,8 +78,13 @@ export interface Browser {
 	/** Answers the browser's question for the camera, now and later. */
 	allowCamera(isAllowed: boolean): Promise<void>;
 
-	/** Presses the key of the only command that the extension has, which has that name. */
+	/** Presses the key of the command with that name. */
 	pressCommand(name: string): Promise<void>;
+
+	/** Types behind the extension's keyword in the address bar. @returns what is offered below it, as it is shown. */
+	typeInAddressBar(typed: string): Promise<string[]>;
+	/** Enters what was typed behind the extension's keyword. */
+	enterInAddressBar(typed: string): Promise<void>;
 
 	badgeText(): Promise<string>;
 	/** The notifications that were shown since launch, the newest last, without those taken back. */

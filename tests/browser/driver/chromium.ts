@@ -183,6 +183,24 @@ class Chromium implements Browser {
 		}, name);
 	}
 
+	/** The address bar is out of a debugger's reach, too. */
+	async typeInAddressBar(typed: string): Promise<string[]> {
+		const described = await this.inBackground(async (text) => {
+			const { chrome } = globalThis as unknown as { chrome: OmniboxApi };
+			return new Promise<{ description: string }[]>((resolve) =>
+				chrome.omnibox.onInputChanged.dispatch(text, resolve),
+			);
+		}, typed);
+		return described.map(({ description }) => description);
+	}
+
+	async enterInAddressBar(typed: string): Promise<void> {
+		await this.inBackground((text) => {
+			const { chrome } = globalThis as unknown as { chrome: OmniboxApi };
+			chrome.omnibox.onInputEntered.dispatch(text, 'currentTab');
+		}, typed);
+	}
+
 	async badgeText(): Promise<string> {
 		return this.inBackground(async () => {
 			const { chrome } = globalThis as unknown as {
@@ -262,6 +280,15 @@ class Chromium implements Browser {
 		if (!this.#running) throw new Error('The browser is closed');
 		return this.#running.windows;
 	}
+}
+
+interface OmniboxApi {
+	omnibox: {
+		onInputChanged: {
+			dispatch(text: string, suggest: (offered: { description: string }[]) => void): void;
+		};
+		onInputEntered: { dispatch(text: string, where: string): void };
+	};
 }
 
 /** As Chromium draws it: a doubled ampersand is one, since a single one underlines the letter behind it. */

@@ -30,6 +30,17 @@ const closedAfterMs = 3_000;
 const mostPopups = 5;
 const uuid = '5b6c4f0e-6d5a-4e0c-9d0a-0d3c6f1f6e11';
 
+/** What the address bar does with a keyword of an extension. */
+const addressBar = `
+	const { ExtensionSearchHandler } = ChromeUtils.importESModule('resource://gre/modules/ExtensionSearchHandler.sys.mjs');
+	const { keyword } = extensionOf(args.id).manifest.omnibox;
+	const text = keyword + ' ' + args.typed;
+	const search = () => new Promise((resolve) => {
+		const data = { keyword, text, inPrivateWindow: false };
+		ExtensionSearchHandler.handleSearch(data, (found) => resolve(found.map(({ description }) => description)));
+	});
+`;
+
 export async function launchFirefox(profile: Profile, options: LaunchOptions): Promise<Browser> {
 	const manifest = JSON.parse(await readFile(join(profile.extensionDir, 'manifest.json'), 'utf8'));
 	const network = await Network.open(() => {});
@@ -204,9 +215,23 @@ class Firefox implements Browser {
 		await answerInFirefox(this.#browser, this.#id, isAllowed);
 	}
 
-	async pressCommand(): Promise<void> {
+	async pressCommand(name: string): Promise<void> {
+		const press = `
+			const { suggested_key: key } = extensionOf(args.id).manifest.commands[args.name];
+			const letter = key.default.split('+').at(-1);
+			const keys = [...document.querySelectorAll('keyset')].find(({ id }) => id.startsWith('ext-keyset-id'));
+			[...keys.children].find((one) => one.getAttribute('key') === letter).doCommand();`;
+		await this.#inFirefox(press, { name });
+	}
+
+	async typeInAddressBar(typed: string): Promise<string[]> {
+		return this.#inFirefox(`${addressBar} return await search();`, { typed });
+	}
+
+	async enterInAddressBar(typed: string): Promise<void> {
 		await this.#inFirefox(
-			'[...document.querySelectorAll("keyset")].find(({ id }) => id.startsWith("ext-keyset-id")).firstElementChild.doCommand();',
+			`${addressBar} await search(); ExtensionSearchHandler.handleInputEntered(keyword, text, 'current');`,
+			{ typed },
 		);
 	}
 

@@ -1,0 +1,26 @@
+import { type CapturedTab, capturePage } from './capture.ts';
+import { openSheet, type Sharer, shareNow } from './share-now.ts';
+import { readTargets } from './targets.ts';
+
+/** As the manifest names the commands. */
+export const shareCommands = { last: 'share-last', choose: 'share-choose' } as const;
+
+/**
+ * Shares the page of a tab: to the room that was shared to last, or to one that is chosen then.
+ * @returns whether something is in the outbox now.
+ * @throws Failure `pageUnreadable`
+ */
+export async function sendFromCommand(sharer: Sharer, name: string, tab: CapturedTab): Promise<boolean> {
+	const page = await capturePage(sharer.db, tab);
+	if (name === shareCommands.last) return await shareNow(sharer, { page }, await lastRoom(sharer));
+	await openSheet(sharer, { page }, undefined);
+	return false;
+}
+
+/** Where the newest share went; the likeliest room before there was one. */
+async function lastRoom({ db }: Sharer): Promise<string | undefined> {
+	const { rooms } = await readTargets(db, undefined, { newestCount: 1 });
+	const rows = await db.shareTargets.orderBy('time').reverse().toArray();
+	const here = new Set(rooms.map(({ roomId }) => roomId));
+	return rows.find(({ roomId }) => here.has(roomId))?.roomId ?? rooms[0]?.roomId;
+}
