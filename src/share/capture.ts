@@ -2,8 +2,12 @@ import { browser } from 'wxt/browser';
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { cleansAddresses } from '../store/settings.ts';
-import { isWebAddress, type SharedPage, tidyPage } from './page.ts';
-import { type AddressFacts, pageAddress } from './page-address.ts';
+import { cleanAddress } from './clean-address.ts';
+import { isWebAddress, longestUrl, type SharedPage, tidyPage } from './page.ts';
+import { pageAddress } from './page-address.ts';
+import { mapLinks } from './quote.ts';
+import type { PageFacts } from './read-page.ts';
+import type { ReadSelection } from './read-selection.ts';
 
 /** As much of a tab as sharing needs; `url` and `title` are there once the person acted on it (`activeTab`). */
 export interface CapturedTab {
@@ -24,47 +28,61 @@ export async function captureActiveTab(db: AccountDatabase): Promise<SharedPage>
 /**
  * Reads one tab. Where scripts are refused but the address is known (the extension stores), the share
  * goes without the selection.
+ * @param only `page` leaves aside what is selected; else the frame that the person clicked in comes first.
  * @throws Failure `pageUnreadable`
  */
-export async function capturePage(db: AccountDatabase, tab: CapturedTab): Promise<SharedPage> {
-	const read = tab.id === undefined ? undefined : await readPage(tab.id);
+export async function capturePage(
+	db: AccountDatabase,
+	tab: CapturedTab,
+	only: 'page' | { frameId: number } = { frameId: 0 },
+): Promise<SharedPage> {
+	const frames = tab.id === undefined ? [] : await readFrames(tab.id);
+	const read = frames.find((frame) => frame.frameId === 0)?.facts;
 	const facts = read ?? { url: tab.url ?? '' };
 	if (!isWebAddress(facts.url)) throw new Failure('pageUnreadable');
+	const clean = (await cleansAddresses(db)) ? cleanAddress : (address: string) => address;
 	const url = (await cleansAddresses(db)) ? pageAddress(facts) : facts.url;
-	const text = read?.selection;
+	const selection = only === 'page' ? undefined : selectionOf(frames, only.frameId);
 	return tidyPage({
-		kind: text ? 'selection' : 'page',
+		kind: selection ? 'selection' : 'page',
 		title: read?.title || tab.title || '',
-		url,
+		url: withFragment(url, selection?.fragment),
 		isCleaned: url !== facts.url,
-		...(text && { text }),
+		...(selection && { text: selection.text }),
+		...(selection?.html && { html: mapLinks(selection.html, clean) }),
 	});
 }
 
-interface PageFacts extends AddressFacts {
-	title: string;
-	selection: string;
+interface Frame {
+	frameId: number;
+	facts: PageFacts;
 }
 
-async function readPage(tabId: number): Promise<PageFacts | undefined> {
+async function readFrames(tabId: number): Promise<Frame[]> {
 	try {
-		const [injected] = await browser.scripting.executeScript({ target: { tabId }, func: pageFacts });
-		return injected?.result as PageFacts | undefined;
+		const frames = await browser.scripting.executeScript({
+			target: { tabId, allFrames: true },
+			files: ['/read-page.js'],
+			injectImmediately: true,
+		});
+		return frames.flatMap(({ frameId, result }) =>
+			result ? [{ frameId, facts: result as unknown as PageFacts }] : [],
+		);
 	} catch {
-		return undefined;
+		return [];
 	}
 }
 
-/** Runs in the page, alone: nothing of this file is there. */
-function pageFacts(): PageFacts {
-	const links = document.querySelectorAll<HTMLLinkElement>('head > link[rel~="canonical" i]');
-	const [canonicalUrl, ...others] = new Set([...links].map(({ href }) => href.slice(0, 2048)));
-	return {
-		title: document.title.slice(0, 1000),
-		url: location.href,
-		loadedUrl: performance.getEntriesByType('navigation')[0]?.name,
-		// A page that gives several gives none.
-		canonicalUrl: others.length > 0 ? undefined : canonicalUrl,
-		selection: (getSelection()?.toString() ?? '').slice(0, 10_000),
-	};
+/** Where the person clicked, else in the page itself, else in any frame of it. */
+function selectionOf(frames: readonly Frame[], frameId: number): ReadSelection | undefined {
+	const ranked = [frameId, 0, ...frames.map((frame) => frame.frameId)];
+	return ranked
+		.map((wanted) => frames.find((frame) => frame.frameId === wanted)?.facts.selection)
+		.find((selection) => selection !== undefined);
+}
+
+function withFragment(url: string, fragment: string | undefined): string {
+	if (!fragment) return url;
+	const address = url + (url.includes('#') ? '' : '#') + fragment;
+	return address.length <= longestUrl ? address : url;
 }

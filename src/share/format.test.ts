@@ -73,6 +73,38 @@ describe('formatShare', () => {
 		expect(new TextEncoder().encode(`${body}${formatted_body}`).length).toBeLessThan(40_000);
 	});
 
+	it('takes a quote with its looks only in the tags that quotes have', () => {
+		const text = 'one two';
+		const html = 'one <a href="https://example.org/">two</a>';
+		expect(formatShare({ ...page, text, html }, '').formatted_body).toContain(
+			`<blockquote>${html}</blockquote>`,
+		);
+		for (const hostile of [
+			'<img src="x">',
+			'<a href="javascript:x">two</a>',
+			'<p onclick="x">',
+			'</blockquote>',
+			'<',
+		]) {
+			expect(formatShare({ ...page, text, html: hostile }, '').formatted_body).toContain(
+				'<blockquote>one two</blockquote>',
+			);
+		}
+	});
+
+	it('gives up first the looks and then the end of a quote for a comment that fills the event', () => {
+		const full = { ...page, text: '字'.repeat(4000), html: `<em>${'字'.repeat(4000)}</em>` };
+		const bytes = (comment: string): number =>
+			new TextEncoder().encode(JSON.stringify(formatShare(full, comment))).length;
+		expect(formatShare(full, '').formatted_body).toContain('<em>字');
+		for (const length of [0, 2000, 4000, 6000, 8000]) expect(bytes('字'.repeat(length))).toBeLessThan(45_000);
+		expect(formatShare(full, '字'.repeat(6000)).body).toMatch(/> 字{399}…$/);
+		expect(formatShare(full, '字'.repeat(8000))).toEqual({
+			msgtype: 'm.text',
+			body: `${'字'.repeat(8000)}\n\nA paper\nhttps://www.example.org/a`,
+		});
+	});
+
 	it('keeps a long address whole or drops its query, never half of it', () => {
 		const { body } = formatShare({ ...page, url: `https://example.org/a?${'q'.repeat(3000)}` }, '');
 		expect(body).toBe('A paper\nhttps://example.org/a');

@@ -1,13 +1,31 @@
 import type { Content } from '../store/event-rows.ts';
-import { isWebAddress, pageHost, type SharedPage, tidyPage } from './page.ts';
+import { escapeHtml, escapeLines } from './escape.ts';
+import { cut, isWebAddress, pageHost, type SharedPage, tidyPage } from './page.ts';
+
+/**
+ * How large a content may be, in bytes of JSON: encrypted and in base64 it grows by a third, and an event
+ * holds 65,536 bytes. Client-server API §Size limits.
+ */
+const mostBytes = 45_000;
+const shortText = 400;
 
 /**
  * The `m.room.message` content of a share, readable in every client: the comment, the page's title and
- * address, and what was selected as a quote; once as plain text and once as HTML.
+ * address, and what was selected as a quote; once as plain text and once as HTML. Where all of that is too
+ * much for an event, the quote loses its looks and then its end.
  */
 export function formatShare(page: SharedPage, comment: string): Content {
-	const { title, url, text } = tidyPage(page);
+	const { html, text, ...rest } = tidyPage(page);
 	const said = comment.trim();
+	const forms: SharedPage[] = [rest];
+	if (text) forms.unshift({ ...rest, text }, { ...rest, text: cut(text, shortText) });
+	if (text && html) forms.unshift({ ...rest, text, html });
+	const contents = forms.map((form) => contentOf(form, said));
+	const { msgtype, body } = contents.at(-1) ?? {};
+	return contents.find(fits) ?? { msgtype, body };
+}
+
+function contentOf({ title, url, text, html }: SharedPage, said: string): Content {
 	return {
 		msgtype: 'm.text',
 		body: [said, title === url ? url : joinLines(title, url), text && quoteLines(text)]
@@ -17,11 +35,15 @@ export function formatShare(page: SharedPage, comment: string): Content {
 		formatted_body: [
 			said && `<p>${escapeLines(said)}</p>`,
 			`<p>${link(title, url)}</p>`,
-			text && `<blockquote>${escapeLines(text)}</blockquote>`,
+			text && `<blockquote>${html ?? escapeLines(text)}</blockquote>`,
 		]
 			.filter(Boolean)
 			.join(''),
 	};
+}
+
+function fits(content: Content): boolean {
+	return new TextEncoder().encode(JSON.stringify(content)).length <= mostBytes;
 }
 
 /** The title as a link with the host below it; an address that must not become a link stays text. */
@@ -41,20 +63,4 @@ function quoteLines(text: string): string {
 		.split('\n')
 		.map((line) => `> ${line}`.trimEnd())
 		.join('\n');
-}
-
-function escapeLines(text: string): string {
-	return escapeHtml(text).replace(/\r?\n/g, '<br>');
-}
-
-const entities: Record<string, string> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -10,6 +10,7 @@ export interface MenuClick {
 	linkText?: string | undefined;
 	selectionText?: string | undefined;
 	pageUrl?: string | undefined;
+	frameId?: number | undefined;
 }
 
 /**

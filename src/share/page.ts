@@ -1,3 +1,5 @@
+import { isQuoteMarkup } from './quote.ts';
+
 /** What a person shares: the page they read, a part of it, or something on it. */
 export interface SharedPage {
 	kind: 'page' | 'selection' | 'link' | 'image';
@@ -9,6 +11,8 @@ export interface SharedPage {
 	isCleaned?: boolean;
 	/** What was selected, as plain text. */
 	text?: string;
+	/** The same with its links and emphasis, in the few tags of `quote.ts`. */
+	html?: string;
 }
 
 /** A page on its way to a room. */
@@ -19,14 +23,15 @@ export interface ShareDraft {
 }
 
 const longestTitle = 300;
-const longestUrl = 2048;
-const longestText = 4000;
+export const longestUrl = 2048;
+export const longestText = 4000;
+const longestHtml = 24_000;
 
 /**
  * Brings what a page says of itself to a shape that can be shown and sent: white space folded, lengths
  * capped, and no name or password left in the address.
  */
-export function tidyPage({ kind, title, url, isCleaned, text }: SharedPage): SharedPage {
+export function tidyPage({ kind, title, url, isCleaned, text, html }: SharedPage): SharedPage {
 	const tidyText = cut(
 		(text ?? '')
 			.replace(/\r\n?/g, '\n')
@@ -40,6 +45,7 @@ export function tidyPage({ kind, title, url, isCleaned, text }: SharedPage): Sha
 		url: withoutCredentials(url),
 		...(isCleaned && { isCleaned }),
 		...(tidyText && { text: tidyText }),
+		...(tidyText && html && html.length <= longestHtml && isQuoteMarkup(html) && { html }),
 	};
 }
 
@@ -48,9 +54,13 @@ export function pageHost(url: string): string {
 	return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : '';
 }
 
-/** An address as people read it: without the scheme, `www.`, and a slash that says nothing. */
+/** An address as people read it: without the scheme, `www.`, a text fragment, and a slash that says nothing. */
 export function shownAddress(url: string): string {
-	return isWebAddress(url) ? url.replace(/^https?:\/\/(www\.)?/, '').replace(/^([^/]*)\/$/, '$1') : url;
+	if (!isWebAddress(url)) return url;
+	return url
+		.replace(/#?:~:.*$/, '')
+		.replace(/^https?:\/\/(www\.)?/, '')
+		.replace(/^([^/]*)\/$/, '$1');
 }
 
 /** Whether the address may become a link for whoever receives it. */
@@ -68,7 +78,7 @@ function withoutCredentials(url: string): string {
 }
 
 /** Cuts at `length` UTF-16 units, never inside a surrogate pair, and marks the cut. */
-function cut(text: string, length: number): string {
+export function cut(text: string, length: number): string {
 	if (text.length <= length) return text;
 	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

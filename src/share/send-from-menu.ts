@@ -34,8 +34,9 @@ async function pageOf(
 ): Promise<SharedPage> {
 	const page = pageFromMenu(click, tab ?? {}, await cleansAddresses(db));
 	if ((page.kind !== 'selection' && page.kind !== 'page') || !tab) return page;
-	const read = await capturePage(db, tab).catch(() => page);
-	// What was clicked is known to the menu: it may lie in a field, or not in what is selected elsewhere.
+	const only = page.kind === 'page' ? 'page' : { frameId: click.frameId ?? 0 };
+	const read = await capturePage(db, tab, only).catch(() => page);
+	// What is selected may be known to the menu alone: in a frame from elsewhere, for one.
 	if (read.kind === page.kind) return read;
 	return tidyPage({ ...page, url: read.url, isCleaned: read.isCleaned ?? false });
 }

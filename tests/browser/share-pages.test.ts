@@ -89,3 +89,100 @@ describe('the address', () => {
 		await settings.close();
 	});
 });
+
+describe('a selection', () => {
+	/** Opens a page with the element `#chosen` selected, in the page itself or in its frame. */
+	async function openSelected(path: string): Promise<Surface> {
+		const tab = await world.browser.openTab(site.url + path);
+		await tab.evaluate(async () => {
+			const frame = document.querySelector('iframe');
+			if (frame && frame.contentDocument?.readyState !== 'complete') {
+				await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+			}
+			const view = frame?.contentWindow ?? window;
+			const chosen = view.document.getElementById('chosen');
+			if (chosen) view.getSelection()?.selectAllChildren(chosen);
+		});
+		return tab;
+	}
+
+	it('keeps its links and emphasis, nothing that runs or loads, and leads back to its place', async () => {
+		const tab = await openSelected('/rich');
+		const { body, formattedBody } = await share((sheet) =>
+			sheet.see({ role: 'link', name: 'all about it', within: card }),
+		);
+		const address = body?.split('\n')[1] ?? '';
+		expect(body).toBe(
+			[
+				`Rich\n${address}`,
+				'> What to do\n>\n> Read all about it, then act: 1 < 2.\n> Not tomorrow.',
+				'> let a;\n>   a = 1;',
+				'> 3. one\n> 4. two <b>',
+				'> Run Elsewhere A bee',
+			]
+				.join('\n\n')
+				.replaceAll('\n\n>', '\n>\n>')
+				.replace('\n>\n>', '\n\n>'),
+		);
+		expect(formattedBody).toContain(
+			[
+				'<blockquote><h2>What to <em>do</em></h2>',
+				`<p>Read <a href="${site.url}/more?id=1"><strong>all</strong> about it</a>, then `,
+				'<strong>act</strong>: 1 &lt; 2.<br>Not <del>tomorrow</del>.</p>',
+				'<pre><code>let a;\n  a = 1;</code></pre>',
+				'<ol start="3"><li>one</li><li>two <code>&lt;b&gt;</code></li></ol>',
+				`<p>Run <a href="${site.otherUrl}/x?%22%3E">Elsewhere</a> A bee</p></blockquote>`,
+			].join(''),
+		);
+		await tab.close();
+		expect(address).toMatch(/\/rich#:~:text=What%20to%20do,Run%20Elsewhere$/);
+		const again = await world.browser.openTab(address);
+		await untilTrue('the browser to go to the place', () => again.evaluate(() => scrollY > 1000));
+		await again.close();
+	});
+
+	it('is found in a frame', async () => {
+		const tab = await openSelected('/frames');
+		const { body, formattedBody } = await share();
+		expect(body).toBe(`Framed\n${site.url}/frames\n\n> Words in a frame`);
+		expect(formattedBody).toContain('<blockquote>Words <strong>in</strong> a frame</blockquote>');
+		await tab.close();
+	});
+
+	it('keeps its direction', async () => {
+		const tab = await openSelected('/rtl');
+		const { body, formattedBody } = await share();
+		expect(body).toMatch(/^خبر اليوم\nhttp.*\n\n> النحل يرقص في الشمس.\n>\n> ثم يعود.$/);
+		expect(formattedBody).toContain(
+			'<blockquote><p>النحل <strong>يرقص</strong> في الشمس.</p><p>ثم يعود.</p></blockquote>',
+		);
+		await tab.close();
+	});
+
+	it('is cut where it is ten megabytes, and so is a title of one', async () => {
+		const tab = await openSelected('/endless');
+		const { body, formattedBody } = await share();
+		const [title, , , quote] = (body ?? '').split('\n');
+		expect(title).toBe(`${'Endless '.repeat(130_000).slice(0, 299)}…`);
+		expect(quote).toMatch(/^> (word & word ){10}(more words ){300}[a-z ]*…$/);
+		expect(formattedBody).toMatch(
+			/<blockquote>(word &amp; <strong>word<\/strong> ){10}(more words ){300}[a-z ]*…<\/blockquote>$/,
+		);
+		await tab.close();
+	});
+
+	it('may be of a field, where it has no looks, but never of a password', async () => {
+		const tab = await world.browser.openTab(`${site.url}/field`);
+		const select = (kind: string): Promise<void> =>
+			tab.evaluate((selector) => {
+				const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
+				field?.focus();
+				field?.select();
+			}, kind);
+		await select('textarea');
+		expect((await share()).body).toBe(`Field\n${site.url}/field\n\n> Typed here`);
+		await select('input');
+		expect((await share()).body).toBe(`Field\n${site.url}/field`);
+		await tab.close();
+	});
+});

@@ -18,6 +18,33 @@ const pages: Record<string, Page> = {
 		head: `<title>App</title><link rel="canonical" href="${own}/app">`,
 		body: "<button onclick=\"history.pushState(null, '', '/app/orders?id=7'); document.title = 'Order 7'\">Order 7</button>",
 	}),
+	'/rich': (own, other) => ({
+		head: '<title>Rich</title>',
+		body: `<div style="height: 3000px"></div><article id="chosen">
+			<h2>What to <em>do</em></h2>
+			<p>Read <a href="/more?utm_source=x&amp;id=1"><b>all</b> about it</a>, then
+				<strong>act</strong>: 1 &lt; 2.<br>Not <s>tomorrow</s>.</p>
+			<p hidden>Unseen</p><style>p { margin: 8px }</style>
+			<pre>let a;\n  a = 1;</pre>
+			<ol start="3"><li>one</li><li>two <code>&lt;b&gt;</code></li></ol>
+			<p><a href="javascript:alert(1)" onclick="alert(2)">Run</a>
+				<a href="${other}/x?&quot;&gt;">Elsewhere</a> <img src="/none.png" alt="A bee"></p>
+		</article><p>${own}</p>`,
+	}),
+	'/frames': () => ({ head: '<title>Framed</title>', body: '<p>Outside</p><iframe src="/inside"></iframe>' }),
+	'/inside': () => ({ head: '<title>Inside</title>', body: '<p id="chosen">Words <b>in</b> a frame</p>' }),
+	'/rtl': () => ({
+		head: '<title>خبر اليوم</title>',
+		body: '<div dir="rtl" id="chosen"><p>النحل <b>يرقص</b> في الشمس.</p><p>ثم يعود.</p></div>',
+	}),
+	'/endless': () => ({
+		head: `<title>${'Endless '.repeat(130_000)}</title>`,
+		body: `<div id="chosen">${`<p>${'word &amp; <b>word</b> '.repeat(10)}${'more words '.repeat(1000)}</p>`.repeat(1000)}</div>`,
+	}),
+	'/field': () => ({
+		head: '<title>Field</title>',
+		body: '<textarea id="chosen">Typed here</textarea><input type="password" value="not this">',
+	}),
 };
 
 /** A web site on this machine, and another one that its pages speak of. */

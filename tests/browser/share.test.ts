@@ -55,7 +55,11 @@ async function bobReads(room: string, body: string): Promise<PeerMessage> {
 const host = (): string => new URL(site.url).host;
 /** What the article calls its own address. */
 const articleAddress = (): string => site.url + article.canonicalPath;
-const articleLink = (): string => `<p><a href="${articleAddress()}">${article.title}</a><br>${host()}</p>`;
+/** Leads to what is selected in it. */
+const placeAddress = (): string =>
+	`${articleAddress()}#:~:text=${encodeURIComponent(article.selectable.toLowerCase())}`;
+const articleLink = (address = articleAddress()): string =>
+	`<p><a href="${address}">${article.title}</a><br>${host()}</p>`;
 const toButton = { role: 'button', name: 'Send', within: { role: 'dialog' } } as const;
 
 describe('the share button', () => {
@@ -80,10 +84,10 @@ describe('the share button', () => {
 
 		const { formattedBody } = await bobReads(
 			'Trip to Rome',
-			`Worth it: <b>bold</b> & "quoted"\nSecond line\n\n${article.title}\n${articleAddress()}\n\n> ${article.selectable}`,
+			`Worth it: <b>bold</b> & "quoted"\nSecond line\n\n${article.title}\n${placeAddress()}\n\n> ${article.selectable}`,
 		);
 		expect(formattedBody).toBe(
-			`<p>Worth it: &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot;<br>Second line</p>${articleLink()}<blockquote>${article.selectable}</blockquote>`,
+			`<p>Worth it: &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot;<br>Second line</p>${articleLink(placeAddress())}<blockquote>${article.selectable}</blockquote>`,
 		);
 		await tab.close();
 	});
@@ -198,8 +202,8 @@ describe('a right click', () => {
 			[
 				'Choir',
 				{ selection: article.selectable },
-				`${page}\n\n> ${article.selectable}`,
-				`${articleLink()}<blockquote>${article.selectable}</blockquote>`,
+				`${article.title}\n${placeAddress()}\n\n> ${article.selectable}`,
+				`${articleLink(placeAddress())}<blockquote>${article.selectable}</blockquote>`,
 			],
 			[
 				'Tea & cake',
@@ -247,10 +251,7 @@ describe('a right click', () => {
 		await sheet.press('Enter');
 		await sheet.see('Shared to Bob');
 		await sheet.click({ role: 'button', name: 'Close', nth: -1 });
-		await bobReads(
-			'Bob',
-			`Chosen by hand\n\n${article.title}\n${articleAddress()}\n\n> ${article.selectable}`,
-		);
+		await bobReads('Bob', `Chosen by hand\n\n${article.title}\n${placeAddress()}\n\n> ${article.selectable}`);
 		await until('the window to close', async () => (await sheet.isClosed()) || undefined);
 	});
 });

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { type SharedPage, shownAddress } from '../../share/page.ts';
+import { HtmlText } from '../message/HtmlText.tsx';
 
 /** The page as it will be sent. */
-export function PageCard({ page: { title, url, isCleaned, text } }: { page: SharedPage }): JSX.Element {
+export function PageCard({ page: { title, url, isCleaned, text, html } }: { page: SharedPage }): JSX.Element {
 	return (
 		<section class="page-card" aria-label={i18n.t('share.card')}>
 			<p class="page-card-title" dir="auto">
@@ -15,7 +16,7 @@ export function PageCard({ page: { title, url, isCleaned, text } }: { page: Shar
 			{isCleaned && <p class="page-card-host">{i18n.t('pages.cleaned')}</p>}
 			{text && (
 				<blockquote class="page-card-text" dir="auto">
-					{text}
+					{html ? <HtmlText html={html} text={text} before="" /> : text}
 				</blockquote>
 			)}
 		</section>

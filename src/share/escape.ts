@@ -1,0 +1,17 @@
+const entities: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+/** Text as it stands in HTML, in an element or an attribute. */
+export function escapeHtml(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Text of several lines. */
+export function escapeLines(text: string): string {
+	return escapeHtml(text).replace(/\r?\n/g, '<br>');
+}
