@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { AccountDatabase } from '../store/database.ts';
-import { noteToSelfId } from '../store/note-to-self.ts';
+import { noteToSelfId, readNoteToSelf } from '../store/note-to-self.ts';
+import type { RoomRow } from '../store/room-rows.ts';
 import { hasLock } from '../store/vault.ts';
 import { addItem, shareContexts } from './menu-items.ts';
 import { readTargets } from './targets.ts';
@@ -9,8 +10,6 @@ import { readTargets } from './targets.ts';
 const parentId = 'share';
 const roomPrefix = 'share:';
 const roomCount = 5;
-/** Rooms may have no name: among so many of the latest there are enough that have one. */
-const mostLookedAt = 20;
 const maxTitle = 60;
 
 /** The item that asks for the room. */
@@ -115,9 +114,11 @@ async function remember(menu: typeof shown): Promise<void> {
 }
 
 async function likelyRooms(db: AccountDatabase): Promise<MenuRoom[]> {
-	const { rooms, noteId } = await readTargets(db, undefined, { newestCount: mostLookedAt });
+	const noteId = await readNoteToSelf(db);
+	const isOffered = ({ roomId, name }: RoomRow): boolean => roomId !== noteId && name !== '';
+	const { rooms } = await readTargets(db, undefined, { newestCount: roomCount, isOffered });
 	return rooms
-		.filter(({ roomId, name }) => roomId !== noteId && name !== '')
+		.filter(isOffered)
 		.slice(0, roomCount)
 		.map(({ roomId, name }) => ({ roomId, name }));
 }

@@ -19,11 +19,19 @@ export interface Targets {
 	noteId: string | undefined;
 }
 
+interface Choice {
+	also?: readonly string[];
+	/** How many of the newest rooms. */
+	newestCount?: number;
+	/** Which of the newest count. */
+	isOffered?: (room: RoomRow) => boolean;
+}
+
 /** Reads the rooms that a share likely goes to: the newest, those shared to, and `also`. It touches the database alone, for live queries. */
 export async function readTargets(
 	db: AccountDatabase,
 	site: string | undefined,
-	{ also = [], newestCount = 50 }: { also?: readonly string[]; newestCount?: number } = {},
+	{ also = [], newestCount = 50, isOffered = () => true }: Choice = {},
 ): Promise<Targets> {
 	const [rows, newest, noteId] = await Promise.all([
 		db.shareTargets.toArray(),
@@ -31,6 +39,7 @@ export async function readTargets(
 			.where('[shelf+activity]')
 			.between(['chat', Dexie.minKey], ['chat', Dexie.maxKey])
 			.reverse()
+			.filter(isOffered)
 			.limit(newestCount)
 			.toArray(),
 		readNoteToSelf(db),

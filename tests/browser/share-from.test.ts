@@ -53,7 +53,9 @@ async function shareToGarden(): Promise<void> {
 	await popup.close();
 }
 
-const link = (): string => `${article.title}\n${site.articleUrl}`;
+/** Without what tracks people, as the page itself names it. */
+const address = (): string => site.url + article.canonicalPath;
+const link = (): string => `${article.title}\n${address()}`;
 
 async function bobReads(room: string, body: string): Promise<void> {
 	const message = await world.bob.waitForMessage({ roomId: rooms[room] ?? '', body, isDecrypted: true });
@@ -75,7 +77,7 @@ describe('a key', () => {
 			document.title = 'Meant it';
 		});
 		await press('share-last');
-		await bobReads('Garden', `Meant it\n${site.articleUrl}`);
+		await bobReads('Garden', `Meant it\n${address()}`);
 		expect(world.bob.messages(rooms.Garden ?? '').map(({ body }) => body)).not.toContainEqual(
 			expect.stringContaining('Second thoughts'),
 		);
@@ -89,7 +91,7 @@ describe('a key', () => {
 		await sheet.press('Enter');
 		await sheet.see('Shared to Bob');
 		await sheet.click({ role: 'button', name: 'Close', nth: -1 });
-		await bobReads('Bob', `Meant it\n${site.articleUrl}`);
+		await bobReads('Bob', `Meant it\n${address()}`);
 	});
 });
 

@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const field = { role: 'combobox', name: 'Send to' } as const;
 /** The address without what tracks people, as the page itself names it. */
-const link = (): string => `${article.title}\n${site.url}/articles/bees`;
+const link = (): string => `${article.title}\n${site.url}${article.canonicalPath}`;
 
 /** Opens the share sheet over a page. */
 async function openSheet(url = site.articleUrl): Promise<{ popup: Surface; close: () => Promise<void> }> {
