@@ -1,3 +1,4 @@
+import { untilTrue } from '../driver/index.ts';
 import { names } from './rooms.ts';
 import { chatLine, openChat, type Stage, toList } from './stage.ts';
 
@@ -53,5 +54,14 @@ export async function showOffline({ inBoth, world: { browser } }: Stage): Promis
 		await take('chats-offline', offline);
 	});
 	browser.network.setOffline(false);
-	await inBoth(async (window) => window.dontSee(offline, { timeoutMs: 30_000 }));
+	await inBoth(async (window) => {
+		await toList(window);
+		// The chats that are painted first know nothing of the network yet.
+		await untilTrue('the whole window', () =>
+			window.evaluate(
+				() => document.querySelector('.room-list') !== null && !document.querySelector('.room-list.first'),
+			),
+		);
+		await window.dontSee(offline, { timeoutMs: 30_000 });
+	});
 }
