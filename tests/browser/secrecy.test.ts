@@ -14,13 +14,16 @@ const chrome = undefined as unknown as {
 };
 
 /** What only Alice and Bob may read. */
+const selection = canary();
 const secret = {
 	message: canary(),
 	answer: canary(),
 	comment: canary(),
 	title: canary(),
 	address: canary(),
-	selection: canary(),
+	selection,
+	/** As the address leads back to it. */
+	place: selection.toLowerCase(),
 	draft: canary(),
 	passphrase: canary(),
 	notTheKey: canary(),
@@ -140,7 +143,7 @@ describe('after a day of use', () => {
 		await popup.see('Shared to Bob');
 		await popup.close();
 		await world.bob.waitForMessage({
-			body: `${secret.comment}\n\n${secret.title}\n${address}\n\n> ${secret.selection}`,
+			body: `${secret.comment}\n\n${secret.title}\n${address}#:~:text=${secret.place}\n\n> ${secret.selection}`,
 			wasEncrypted: true,
 		});
 		await tab.close();
@@ -252,7 +255,7 @@ describe('after a day of use', () => {
 
 	it('the extension’s own files do not even hold what the browser’s history does', async () => {
 		for (const dir of await world.browser.storageDirs()) {
-			for (const word of [secret.title, secret.address, secret.selection]) {
+			for (const word of [secret.title, secret.address, secret.selection, secret.place]) {
 				const found = await filesWith(dir, word);
 				expect(found.filter((path) => !/Sessions|sessionstore/.test(path))).toEqual([]);
 			}
