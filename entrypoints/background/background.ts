@@ -14,7 +14,7 @@ import { AccountDatabase } from '../../src/store/database.ts';
 import { noteDisk } from '../../src/store/disk-notice.ts';
 import { type StoreFault, storeFault } from '../../src/store/fault.ts';
 import { dropGlance } from '../../src/store/glance.ts';
-import { dropLeftViews } from '../../src/store/left-view.ts';
+import { dropToldViews } from '../../src/store/left-view.ts';
 import { clearCache, remakeDatabase } from '../../src/store/rebuild.ts';
 import { rebuildUnlessPaused } from '../../src/store/rebuild-pause.ts';
 import { readLockMinutes } from '../../src/store/settings.ts';
@@ -122,7 +122,7 @@ export class Background {
 			if (running) watchIdleness(await readLockMinutes(running.db));
 			if (!running) await Promise.all([clearBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
 			if (userId === undefined)
-				await Promise.all([forgetUnlockedKey(), forgetGuesses(), dropGlance(), dropLeftViews()]);
+				await Promise.all([forgetUnlockedKey(), forgetGuesses(), dropGlance(), dropToldViews()]);
 			this.#failedAt = undefined;
 			return running;
 		} catch (error) {

@@ -4,7 +4,7 @@ import { log } from '../../src/log.ts';
 import { isAboutDevice } from '../../src/notify/announce-devices.ts';
 import { readNoticeId } from '../../src/notify/notice-id.ts';
 import { markRead } from '../../src/rooms/mark-read.ts';
-import { keepLeftView } from '../../src/store/left-view.ts';
+import { tellLeftView } from '../../src/store/left-view.ts';
 import { isAboutVerification } from '../../src/verification/announce.ts';
 import type { Background } from './background.ts';
 
@@ -44,7 +44,7 @@ async function openRoom(background: Background, roomId: string, order: number | 
 	const place = order === 'invite' ? {} : { order };
 	await Promise.all([
 		db.views.put({ id: 'popup', roomId, ...place, time: Date.now() }),
-		keepLeftView('popup', roomId),
+		tellLeftView('popup', roomId),
 	]);
 	const query = new URLSearchParams({ room: roomId });
 	if (order !== 'invite') query.set('at', String(order));

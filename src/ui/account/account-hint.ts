@@ -9,6 +9,7 @@ export function hintedAccount(): string | undefined {
 }
 
 export function keepAccountHint(userId: string | undefined): void {
-	if (userId === undefined) localStorage.removeItem(key);
-	else localStorage.setItem(key, userId);
+	// All that a page keeps is about the account.
+	if (userId !== hintedAccount()) localStorage.clear();
+	if (userId !== undefined) localStorage.setItem(key, userId);
 }

@@ -37,9 +37,10 @@ export function openRoute(
 	const at = signal(asked?.order);
 	const cameFrom = signal<string | null>(left?.focusRoomId ?? null);
 	const keep = (id: string | null): void => {
-		Promise.all([db.views.put({ id: view, roomId: id, time: Date.now() }), keepLeftView(view, id)]).catch(
-			(error: unknown) => log.warn('the view was not kept', error),
-		);
+		keepLeftView(view, id);
+		db.views
+			.put({ id: view, roomId: id, time: Date.now() })
+			.catch((error: unknown) => log.warn('the view was not kept', error));
 	};
 	if (asked) keep(asked.roomId);
 	else if (!left) {
@@ -50,7 +51,7 @@ export function openRoute(
 				roomId.value = last?.roomId ?? null;
 				// Once, and not whenever the window opens.
 				if (last?.order !== undefined) keep(last.roomId);
-				else void keepLeftView(view, roomId.value);
+				else keepLeftView(view, roomId.value);
 			},
 			() => (roomId.value ??= null),
 		);
