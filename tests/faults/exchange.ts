@@ -78,12 +78,19 @@ export class Exchange {
 		await this.#window.press('Enter');
 	}
 
-	/** Presses Enter again if what was typed is still in the field. */
+	/**
+	 * Presses Enter again as often as what was typed comes back to the field, until it is kept. The field is empty
+	 * while that is being tried.
+	 */
 	async aliceSendsAgain(): Promise<void> {
-		await untilTrue('the field to be empty', async () => {
-			if ((await this.#window.text(this.#composer)) === '') return true;
-			await this.#window.press('Enter');
-			return false;
+		const typed = this.said.findLast(({ by }) => by === 'Alice');
+		await untilTrue('what was typed to be kept', async () => {
+			if ((await this.#window.text(this.#composer)) !== '') {
+				await this.#window.press('Enter');
+				return false;
+			}
+			const isHeard = typed && idsOf(typed, this.#world.bob.messages(this.roomId)).length > 0;
+			return isHeard || (await this.stored()).outbox.length > 0;
 		});
 	}
 
