@@ -40,8 +40,9 @@ export async function capturePage(
 	const read = frames.find((frame) => frame.frameId === 0)?.facts;
 	const facts = read ?? { url: tab.url ?? '' };
 	if (!isWebAddress(facts.url)) throw new Failure('pageUnreadable');
-	const clean = (await cleansAddresses(db)) ? cleanAddress : (address: string) => address;
-	const url = (await cleansAddresses(db)) ? pageAddress(facts) : facts.url;
+	const isClean = await cleansAddresses(db);
+	const clean = isClean ? cleanAddress : (address: string) => address;
+	const url = isClean ? pageAddress(facts) : facts.url;
 	const selection = only === 'page' ? undefined : selectionOf(frames, only.frameId);
 	return tidyPage({
 		kind: selection ? 'selection' : 'page',

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { AccountDatabase } from '../store/database.ts';
-import { discardOutgoing } from '../store/outbox.ts';
+import { takeBackOutgoing } from '../store/outbox.ts';
 
 const prefix = 'shared:';
 /** What can't be taken back is said as long. */
@@ -51,8 +51,7 @@ export function sentTransaction(notificationId: string): string | undefined {
 
 /** Takes a share back, and says whether that was still possible. */
 export async function takeBack(db: AccountDatabase, transactionId: string): Promise<void> {
-	const row = await db.outbox.where({ transactionId }).first();
-	const isTaken = row?.sequence !== undefined && (await discardOutgoing(db, row.sequence));
+	const isTaken = await takeBackOutgoing(db, transactionId);
 	if (isTaken) await forgetting.get(transactionId)?.();
 	forgetting.delete(transactionId);
 	const id = `${prefix}${transactionId}`;

@@ -38,7 +38,6 @@ async function open(userId: string): Promise<OpenStore | undefined> {
 	try {
 		await db.open();
 		if (isNewer(db)) throw new DOMException('a newer Messa wrote this database', 'VersionError');
-		await settleVault(db);
 		await followLock(db);
 		const account = (await readKeys(db)) ?? (await keysFromCopy(db));
 		if (!account) {
@@ -53,10 +52,12 @@ async function open(userId: string): Promise<OpenStore | undefined> {
 	}
 }
 
-/** A background may have been killed between setting a lock and locking the copy. */
+/** A background may have been killed between setting a lock and what follows it; the usual start has nothing to do. */
 async function followLock(db: AccountDatabase): Promise<void> {
 	const vault = await db.vault.get('vault');
-	if (!vault || !hasLock(vault)) return;
+	if (!vault || !(hasLock(vault) || vault.wrapped)) return;
+	await settleVault(db);
+	if (!hasLock(vault)) return;
 	await copyVault(db).catch((error: unknown) => log.warn('the vault was not copied', error));
 }
 

@@ -94,6 +94,12 @@ export async function retryOutgoing(db: AccountDatabase, sequence: number): Prom
 		});
 }
 
+/** As `discardOutgoing`, of the message with that transaction id. */
+export async function takeBackOutgoing(db: AccountDatabase, transactionId: string): Promise<boolean> {
+	const row = await db.outbox.where({ transactionId }).first();
+	return row?.sequence !== undefined && (await discardOutgoing(db, row.sequence));
+}
+
 /**
  * Deletes a message that failed or has not left yet; one that is on its way stays.
  * @returns whether it was deleted.

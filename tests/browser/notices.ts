@@ -11,6 +11,14 @@ declare const chrome: { notifications: Notifications };
 declare let isHung: boolean | undefined;
 declare const heardSilences: boolean[];
 
+/** Waits until the toolbar button says that. */
+export async function untilBadge({ browser: driven }: World, text: string): Promise<void> {
+	await untilTrue(
+		async () => `a badge "${text}", not "${await driven.badgeText()}"`,
+		async () => (await driven.badgeText()) === text,
+	);
+}
+
 /** The ids of the notifications that are open for a room. */
 export async function openNotices({ browser: driven }: World, roomId: string): Promise<string[]> {
 	const ids = await driven.inBackground(async () => Object.keys(await chrome.notifications.getAll()));

@@ -8,6 +8,7 @@ import {
 	openNotices,
 	pressNotice,
 	silences,
+	untilBadge,
 	untilHung,
 } from './notices.ts';
 import { OtherDevice } from './other-device.ts';
@@ -57,17 +58,14 @@ async function timesTold(message: string): Promise<number> {
 	return (await world.browser.notifications()).filter((one) => one.message === message).length;
 }
 
-async function untilBadge(text: string): Promise<void> {
-	await untilTrue(
-		async () => `a badge "${text}", not "${await world.browser.badgeText()}"`,
-		async () => (await world.browser.badgeText()) === text,
-	);
-}
-
 async function inSettings(work: (settings: Surface) => Promise<void>): Promise<void> {
 	const settings = await world.browser.openTab('options.html');
 	await settings.see({ role: 'heading', name: 'Notifications' });
 	await work(settings);
+	// A box is closed to further clicks until what was wanted is kept.
+	await untilTrue('what was ticked to be kept', () =>
+		settings.evaluate(() => document.querySelector('.check input:disabled') === null),
+	);
 	await settings.close();
 }
 
@@ -86,14 +84,14 @@ describe('a chat', () => {
 		expect(await openNotices(world, direct)).toHaveLength(1);
 		await readElsewhere(direct, eventId);
 		await untilTrue('no notification', async () => (await openNotices(world, direct)).length === 0);
-		await untilBadge('');
+		await untilBadge(world, '');
 	});
 
 	it.runIf(isChromium)('can be marked as read, and muted, from its notification', async () => {
 		await world.bob.sendText(choir, 'From the top');
 		await untilTold('Bob in Choir', 'From the top');
 		await pressNotice(world, choir, 'read');
-		await untilBadge('');
+		await untilBadge(world, '');
 		const eventId = await world.bob.sendText(choir, 'Once more');
 		await untilTold('Bob in Choir', 'Once more');
 		await pressNotice(world, choir, 'mute');
@@ -112,7 +110,7 @@ describe('a chat', () => {
 			await settings.see({ text: /^Paused until/ });
 		});
 		for (let line = 1; line <= 60; line += 1) await world.bob.sendText(direct, `Line ${line}`);
-		await untilBadge('61');
+		await untilBadge(world, '61');
 		await world.browser.clickNotification('Bob');
 		const window = await world.browser.openedPopup();
 		await untilTrue('the message to be in view', () =>
@@ -133,7 +131,7 @@ describe('in quiet', () => {
 	it('nothing is announced, but counted, and what comes afterwards is', async () => {
 		const { eventId } = await world.bob.waitForMessage({ body: 'Line 60' });
 		await readElsewhere(direct, eventId);
-		await untilBadge('');
+		await untilBadge(world, '');
 		await inSettings(async (settings) => {
 			await settings.click({ role: 'button', name: 'Notify me again' });
 			await settings.fill({ role: '', name: 'From' }, clock(-60));
@@ -141,7 +139,7 @@ describe('in quiet', () => {
 			await settings.click({ role: 'checkbox', name: 'Quiet every day' });
 		});
 		await world.bob.sendText(direct, 'Psst');
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		expect(await timesTold('Psst')).toBe(0);
 		await inSettings((settings) => settings.click({ role: 'checkbox', name: 'Quiet every day' }));
 		await world.bob.sendText(direct, 'Good morning');
@@ -152,11 +150,11 @@ describe('in quiet', () => {
 	it('may be the badge too', async () => {
 		await inSettings(async (settings) => {
 			await settings.click({ role: 'radio', name: 'A dot, whatever their number' });
-			await untilBadge('•');
+			await untilBadge(world, '•');
 			await settings.click({ role: 'radio', name: 'Nothing' });
-			await untilBadge('');
+			await untilBadge(world, '');
 			await settings.click({ role: 'radio', name: 'How many messages' });
-			await untilBadge('2');
+			await untilBadge(world, '2');
 		});
 	});
 });
@@ -171,7 +169,7 @@ describe.runIf(isChromium)('a sound', () => {
 		await untilTold('Bob in Choir · 2 messages', 'Softly');
 		expect(await silences(world)).toEqual([false, true]);
 		await readElsewhere(choir, eventId);
-		await untilBadge('2');
+		await untilBadge(world, '2');
 	});
 });
 
@@ -181,7 +179,7 @@ describe('a message whose key comes late', () => {
 		laptop.holdKeys();
 		await laptop.rotateKeys(choir);
 		await laptop.sendText(choir, 'The first late words');
-		await untilBadge('3');
+		await untilBadge(world, '3');
 		expect(await timesTold('The first late words')).toBe(0);
 		await laptop.releaseKeys();
 		await untilTold('Bob in Choir', 'The first late words');
@@ -191,7 +189,7 @@ describe('a message whose key comes late', () => {
 		laptop.holdKeys();
 		await laptop.rotateKeys(choir);
 		await laptop.sendText(choir, 'Words in between');
-		await untilBadge('4');
+		await untilBadge(world, '4');
 		await laptop.releaseKeys();
 		await world.browser.killBackground();
 		// It is woken at once.
@@ -212,7 +210,7 @@ describe('a message whose key comes late', () => {
 		laptop.holdKeys();
 		await laptop.rotateKeys(choir);
 		await laptop.sendText(choir, words);
-		await untilBadge(String(unread));
+		await untilBadge(world, String(unread));
 		await hangInNotifications(world, when);
 		await laptop.releaseKeys();
 		await untilHung(world);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Peer } from '../homeserver/peer.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type ShownNotification, until, untilTrue } from './driver/index.ts';
+import { untilBadge } from './notices.ts';
 import { OtherDevice } from './other-device.ts';
 import { chatWithBob, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -43,13 +44,6 @@ async function untilNotified(wanted: ShownNotification, timeoutMs?: number): Pro
 	);
 }
 
-async function untilBadge(text: string): Promise<void> {
-	await until(
-		async () => `a badge "${text}", not "${await world.browser.badgeText()}"`,
-		async () => (await world.browser.badgeText()) === text || undefined,
-	);
-}
-
 async function messages(): Promise<string[]> {
 	return (await world.browser.notifications()).map(({ message }) => message);
 }
@@ -58,10 +52,10 @@ describe('a message', () => {
 	it('is announced with sender and text, after decryption, and counted on the badge', async () => {
 		await world.bob.sendText(direct, 'Are you there?');
 		await untilNotified({ title: 'Bob', message: 'Are you there?' });
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		await world.bob.sendText(choir, 'Rehearsal at eight');
 		await untilNotified({ title: 'Bob in Choir', message: 'Rehearsal at eight' });
-		await untilBadge('2');
+		await untilBadge(world, '2');
 	});
 
 	it('opens its room when its notification is clicked, and is no longer counted', async () => {
@@ -69,11 +63,11 @@ describe('a message', () => {
 		const window = await world.browser.openedPopup();
 		await window.see({ role: 'heading', name: 'Choir' });
 		await window.see('Rehearsal at eight');
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		await window.click({ role: 'button', name: 'Back' });
 		await window.click({ role: 'button', name: /^Bob/ });
 		await window.see('Are you there?');
-		await untilBadge('');
+		await untilBadge(world, '');
 		await window.close();
 	});
 
@@ -85,7 +79,7 @@ describe('a message', () => {
 		await world.bob.sendText(choir, 'You are not looking at this');
 		await untilNotified({ title: 'Bob in Choir', message: 'You are not looking at this' });
 		expect(await messages()).not.toContain('You are looking at this');
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		await popup.close();
 	});
 
@@ -106,7 +100,7 @@ describe('a message', () => {
 			expect(shown).not.toContain('From my phone');
 			expect(shown).not.toContain('Sale on bricks');
 			// One in the choir, one of Bob's.
-			await untilBadge('2');
+			await untilBadge(world, '2');
 		} finally {
 			await phone.stop();
 		}
@@ -124,10 +118,10 @@ describe('an invite', () => {
 	let invited: string;
 
 	it('is announced and counted', async () => {
-		await untilBadge('3');
+		await untilBadge(world, '3');
 		invited = await world.bob.createRoom({ name: 'Bridge club', invite: [world.alice.userId] });
 		await untilNotified({ title: 'Bridge club', message: 'Bob invites you to chat' });
-		await untilBadge('4');
+		await untilBadge(world, '4');
 		// The badge comes last: by now what was read has been taken back, and this was not.
 		expect(await messages()).toContain('Bob invites you to chat');
 	});
@@ -137,7 +131,7 @@ describe('an invite', () => {
 		await popup.click({ role: 'button', name: 'Back' });
 		await popup.click({ role: 'button', name: /^Decline/ });
 		// What Bob wrote is read by now; one in the choir is left.
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		await until('the notification to go', async () => {
 			const open = await world.browser.inBackground(async () =>
 				Object.keys(await chrome.notifications.getAll()),

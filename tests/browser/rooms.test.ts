@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
+import { untilBadge } from './notices.ts';
 import { say, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -67,7 +68,7 @@ describe('an invite', () => {
 		await back();
 		const roomId = await world.bob.createRoom({ name: 'Reading group', invite: [world.alice.userId] });
 		await popup.see('Invite from Bob');
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		await popup.click({ role: 'button', name: 'Accept', within: invite('Reading group') });
 		await popup.see({ role: 'textbox', name: 'Message Reading group' });
 		await untilJoined(roomId, true);
@@ -139,11 +140,11 @@ describe('the list', () => {
 	it('counts what is unread, on the toolbar too, until it is read, and tells the other so', async () => {
 		const eventId = await world.bob.sendText(tripId, 'At nine?');
 		await popup.see({ text: '2 unread messages', within: line('Trip to Rome') });
-		await untilBadge('2');
+		await untilBadge(world, '2');
 		await popup.click(line('Trip to Rome'));
 		await popup.see('At nine?');
 		await world.bob.waitForReceipt(eventId, world.alice.userId);
-		await untilBadge('');
+		await untilBadge(world, '');
 		await back();
 		await popup.see(line('Trip to Rome'));
 		expect(await popup.count(/unread message/)).toBe(0);
@@ -238,10 +239,6 @@ async function spoken(roomId: string): Promise<string[]> {
 		.filter(({ type, sender }) => type === 'm.room.message' && sender === world.alice.userId)
 		.map(({ content }) => content.body)
 		.reverse();
-}
-
-async function untilBadge(text: string): Promise<void> {
-	await untilTrue(`the badge "${text}"`, async () => (await world.browser.badgeText()) === text);
 }
 
 async function untilFocused(name: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
+import { untilBadge } from './notices.ts';
 import { OtherDevice } from './other-device.ts';
 import { chatWithBob, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -30,13 +31,6 @@ function line(name: string) {
 	return { role: 'button', name: new RegExp(`^${name}`), within: { role: 'list', name: 'Chats' } };
 }
 
-async function untilBadge(text: string): Promise<void> {
-	await untilTrue(
-		async () => `the badge "${text}", not "${await world.browser.badgeText()}"`,
-		async () => (await world.browser.badgeText()) === text,
-	);
-}
-
 /** Bob says something in the choir that counts. @returns its event id. */
 async function news(text: string, count = 1): Promise<string> {
 	const eventId = await world.bob.sendText(choir, text);
@@ -51,7 +45,7 @@ async function receipt(kind: string, eventId: string, body: object = {}): Promis
 
 async function untilRead(): Promise<void> {
 	await popup.dontSee({ text: /unread message/, within: line('Choir') });
-	await untilBadge('');
+	await untilBadge(world, '');
 }
 
 async function untilServerHasMark(isUnread: boolean): Promise<void> {
@@ -63,7 +57,7 @@ async function untilServerHasMark(isUnread: boolean): Promise<void> {
 
 describe('what was read on another device', () => {
 	beforeEach(async () => {
-		await untilBadge('');
+		await untilBadge(world, '');
 	});
 
 	it('counts no more once its public receipt comes', async () => {
@@ -82,7 +76,7 @@ describe('what was read on another device', () => {
 		await popup.see({ text: '2 unread messages', within: line('Choir') });
 		await receipt('m.read', root, { thread_id: 'main' });
 		await popup.see({ text: '1 unread message', within: line('Choir') });
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		await receipt('m.read', answer, { thread_id: root });
 		await untilRead();
 	});
@@ -106,7 +100,7 @@ describe('what was read on another device', () => {
 describe('a message that was deleted', () => {
 	it('counts no more', async () => {
 		const eventId = await news('Forget it');
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		await world.bob.redact(choir, eventId);
 		await untilRead();
 	});
@@ -117,21 +111,21 @@ describe('a chat marked as unread', () => {
 		const path = `/user/${encodeURIComponent(world.alice.userId)}/rooms/${encodeURIComponent(choir)}/account_data/m.marked_unread`;
 		await other.request('PUT', path, { unread: true });
 		await popup.see({ text: 'Marked as unread', within: line('Choir') });
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		await popup.click(line('Choir'));
 		await popup.see({ role: 'heading', name: 'Choir' });
-		await untilBadge('');
+		await untilBadge(world, '');
 		await untilServerHasMark(false);
 	});
 
 	it('is marked from its header, and one is back at the list', async () => {
 		await popup.click({ role: 'button', name: 'Mark as unread' });
 		await popup.see({ text: 'Marked as unread', within: line('Choir') });
-		await untilBadge('1');
+		await untilBadge(world, '1');
 		await untilServerHasMark(true);
 		await popup.click(line('Choir'));
 		await untilServerHasMark(false);
-		await untilBadge('');
+		await untilBadge(world, '');
 		await popup.click({ role: 'button', name: 'Back' });
 		await popup.dontSee({ text: 'Marked as unread', within: line('Choir') });
 	});
@@ -144,7 +138,7 @@ describe('what was read while offline', () => {
 		world.browser.network.setOffline(true);
 		await popup.click(line('Bob'));
 		await popup.see('Read me offline');
-		await untilBadge('');
+		await untilBadge(world, '');
 		await popup.close();
 		await world.browser.killBackground();
 		world.browser.network.setOffline(false);

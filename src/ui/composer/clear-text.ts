@@ -9,11 +9,6 @@ export function acceptClearText(roomId: string): void {
 	localStorage.setItem(key(roomId), 'accepted');
 }
 
-/** Nothing of an account that leaves stays. */
-export function forgetClearText(): void {
-	for (const name of Object.keys(localStorage)) if (name.startsWith(key(''))) localStorage.removeItem(name);
-}
-
 function key(roomId: string): string {
 	return `clear-text/${roomId}`;
 }

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { readsExclusion } from '../../store/settings.ts';
 import { useAccount } from '../account/context.ts';
+import { Check } from '../controls/Check.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
@@ -18,19 +19,13 @@ export function ExclusionCard(): JSX.Element {
 			<h2 id="exclusion">{i18n.t('trust.exclusion.title')}</h2>
 			<p id="exclusion-text">{i18n.t('trust.exclusion.text')}</p>
 			<p>{i18n.t('trust.exclusion.bridges')}</p>
-			<label class="check">
-				<input
-					type="checkbox"
-					checked={isOn ?? false}
-					disabled={isOn === undefined || task.isBusy}
-					aria-describedby="exclusion-text"
-					onChange={(event) => {
-						const isWanted = event.currentTarget.checked;
-						void task.run(() => ask('trust.exclude', { isOn: isWanted }));
-					}}
-				/>
-				<span>{i18n.t('trust.exclusion.label')}</span>
-			</label>
+			<Check
+				label={i18n.t('trust.exclusion.label')}
+				isOn={isOn ?? false}
+				isDisabled={isOn === undefined || task.isBusy}
+				describedBy="exclusion-text"
+				onChange={(isWanted) => void task.run(() => ask('trust.exclude', { isOn: isWanted }))}
+			/>
 			{isLocked && isOn && <p role="status">{i18n.t('trust.exclusion.locked')}</p>}
 			<FailureNote error={task.error} />
 		</section>

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import type { RoomExclusion as Exclusion } from '../../store/settings.ts';
 import { useAccount } from '../account/context.ts';
+import { Check } from '../controls/Check.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 
@@ -23,19 +24,13 @@ export function RoomExclusion({ roomId, bridges, exclusion }: Props): JSX.Elemen
 	const { isOn, isEverywhere } = exclusion;
 	return (
 		<div class="room-exclusion">
-			<label class="check">
-				<input
-					type="checkbox"
-					checked={isOn}
-					disabled={isEverywhere || task.isBusy || (!isConfirmed && !isOn)}
-					aria-describedby="room-exclusion"
-					onChange={(event) => {
-						const isWanted = event.currentTarget.checked;
-						void task.run(() => ask('trust.excludeInRoom', { roomId, isOn: isWanted }));
-					}}
-				/>
-				<span>{i18n.t('trust.only.label')}</span>
-			</label>
+			<Check
+				label={i18n.t('trust.only.label')}
+				isOn={isOn}
+				isDisabled={isEverywhere || task.isBusy || (!isConfirmed && !isOn)}
+				describedBy="room-exclusion"
+				onChange={(isWanted) => void task.run(() => ask('trust.excludeInRoom', { roomId, isOn: isWanted }))}
+			/>
 			<p id="room-exclusion" class="hint">
 				{i18n.t(isEverywhere ? 'trust.only.everywhere' : 'trust.only.text')}
 			</p>

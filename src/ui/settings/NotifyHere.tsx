@@ -3,10 +3,11 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { badgeChoices, contentsChoices, readNotifySettings } from '../../store/notify-settings.ts';
 import { useAccount } from '../account/context.ts';
-import { Choices } from '../controls/Choices.tsx';
+import { Check } from '../controls/Check.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
+import { NotifyChoice } from './NotifyChoice.tsx';
 import { NotifyPause } from './NotifyPause.tsx';
 import { NotifyQuiet } from './NotifyQuiet.tsx';
 
@@ -19,12 +20,10 @@ export function NotifyHere(): JSX.Element {
 		<>
 			<h3>{i18n.t('hear.here')}</h3>
 			<NotifyPause settings={settings} />
-			<h4 id="notify-contents">{i18n.t('hear.contents')}</h4>
-			<p id="notify-contents-text" class="hint">
-				{i18n.t('hear.contentsText')}
-			</p>
-			<Choices
+			<NotifyChoice
 				id="notify-contents"
+				title={i18n.t('hear.contents')}
+				text={i18n.t('hear.contentsText')}
 				choices={contentsChoices}
 				chosen={settings?.contents}
 				words={(contents) => i18n.t(`hear.contentsOf.${contents}`)}
@@ -35,26 +34,20 @@ export function NotifyHere(): JSX.Element {
 			{import.meta.env.FIREFOX ? (
 				<p class="hint">{i18n.t('hear.soundFirefox')}</p>
 			) : (
-				<label class="check">
-					<input
-						type="checkbox"
-						checked={settings?.isSilent === false}
-						disabled={!settings || task.isBusy}
-						onChange={(event) => {
-							const isSilent = !event.currentTarget.checked;
-							void task.run(async () => void (await ask('notify.changeSettings', { isSilent })));
-						}}
-					/>
-					<span>{i18n.t('hear.soundOn')}</span>
-				</label>
+				<Check
+					label={i18n.t('hear.soundOn')}
+					isOn={settings?.isSilent === false}
+					isDisabled={!settings || task.isBusy}
+					onChange={(isOn) =>
+						void task.run(async () => void (await ask('notify.changeSettings', { isSilent: !isOn })))
+					}
+				/>
 			)}
 			<FailureNote error={task.error} />
-			<h4 id="notify-badge">{i18n.t('hear.badge')}</h4>
-			<p id="notify-badge-text" class="hint">
-				{i18n.t('hear.badgeText')}
-			</p>
-			<Choices
+			<NotifyChoice
 				id="notify-badge"
+				title={i18n.t('hear.badge')}
+				text={i18n.t('hear.badgeText')}
 				choices={badgeChoices}
 				chosen={settings?.badge}
 				words={(badge) => i18n.t(`hear.badgeOf.${badge}`)}

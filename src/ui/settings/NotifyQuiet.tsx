@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import type { NotifySettings, QuietHours } from '../../store/notify-settings.ts';
+import { Check } from '../controls/Check.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 
@@ -38,16 +39,13 @@ export function NotifyQuiet({ settings }: { settings: NotifySettings | undefined
 	return (
 		<>
 			<h4>{i18n.t('hear.quiet')}</h4>
-			<label class="check">
-				<input
-					type="checkbox"
-					checked={settings?.quiet !== undefined}
-					disabled={!settings || task.isBusy}
-					aria-describedby="notify-quiet-text"
-					onChange={(event) => set(event.currentTarget.checked ? hours : null)}
-				/>
-				<span>{i18n.t('hear.quietOn')}</span>
-			</label>
+			<Check
+				label={i18n.t('hear.quietOn')}
+				isOn={settings?.quiet !== undefined}
+				isDisabled={!settings || task.isBusy}
+				describedBy="notify-quiet-text"
+				onChange={(isOn) => set(isOn ? hours : null)}
+			/>
 			<div class="notify-hours">
 				{field('from')}
 				{field('to')}

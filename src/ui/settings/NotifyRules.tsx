@@ -12,10 +12,11 @@ import {
 } from '../../store/push-rules.ts';
 import { type RuleChange, readWantedRules } from '../../store/rule-changes.ts';
 import { useAccount } from '../account/context.ts';
-import { Choices } from '../controls/Choices.tsx';
+import { Check } from '../controls/Check.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
+import { NotifyChoice } from './NotifyChoice.tsx';
 import { NotifyKeywords } from './NotifyKeywords.tsx';
 
 const modes: readonly DefaultMode[] = ['all', 'mentions'];
@@ -26,18 +27,12 @@ export function NotifyRules(): JSX.Element {
 	const { value: rules } = useLive(() => readWantedRules(db), [db], asRead);
 	const task = useTask();
 	const check = (label: string, isOn: boolean | undefined, change: (isOn: boolean) => RuleChange) => (
-		<label class="check">
-			<input
-				type="checkbox"
-				checked={isOn ?? false}
-				disabled={isOn === undefined || task.isBusy}
-				onChange={(event) => {
-					const wanted = event.currentTarget.checked;
-					void task.run(async () => void (await ask('notify.changeRules', change(wanted))));
-				}}
-			/>
-			<span>{label}</span>
-		</label>
+		<Check
+			label={label}
+			isOn={isOn ?? false}
+			isDisabled={isOn === undefined || task.isBusy}
+			onChange={(wanted) => void task.run(async () => void (await ask('notify.changeRules', change(wanted))))}
+		/>
 	);
 	const mentions = (mentioned: Mentioned, label: string) =>
 		check(label, rules && notifiesOf(rules, mentioned), (isOn) => ({ about: 'mentions', mentioned, isOn }));
@@ -58,20 +53,15 @@ export function NotifyRules(): JSX.Element {
 }
 
 function DefaultChoice({ chats, rules }: { chats: ChatKind; rules: PushRules | undefined }): JSX.Element {
-	const id = `notify-${chats}`;
 	return (
-		<>
-			<h4 id={id}>{i18n.t(`hear.${chats}`)}</h4>
-			<p id={`${id}-text`} class="hint">
-				{i18n.t(`hear.${chats}Text`)}
-			</p>
-			<Choices
-				id={id}
-				choices={modes}
-				chosen={rules && readDefaultMode(rules, chats)}
-				words={(mode) => i18n.t(`hear.room.${mode}`)}
-				choose={(mode) => ask('notify.changeRules', { about: 'chats', chats, mode })}
-			/>
-		</>
+		<NotifyChoice
+			id={`notify-${chats}`}
+			title={i18n.t(`hear.${chats}`)}
+			text={i18n.t(`hear.${chats}Text`)}
+			choices={modes}
+			chosen={rules && readDefaultMode(rules, chats)}
+			words={(mode) => i18n.t(`hear.room.${mode}`)}
+			choose={(mode) => ask('notify.changeRules', { about: 'chats', chats, mode })}
+		/>
 	);
 }

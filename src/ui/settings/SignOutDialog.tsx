@@ -3,7 +3,6 @@ import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { useAccount } from '../account/context.ts';
-import { forgetClearText } from '../composer/clear-text.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
@@ -26,10 +25,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }): JSX.Element
 	const keys = keysAre(parting, identity);
 	const isLooking = parting.kind === 'looking';
 	const signOut = (): void => {
-		void task.run(async () => {
-			forgetClearText();
-			await ask('account.signOut');
-		});
+		void task.run(async () => void (await ask('account.signOut')));
 	};
 	return (
 		<Dialog title={i18n.t('settings.signOutTitle')} kind="question" onClose={onClose}>

@@ -2,9 +2,8 @@ import { ask } from '../../rpc/ask.ts';
 import { formatShare } from '../../share/format.ts';
 import type { SharedPage } from '../../share/page.ts';
 import { noteShare } from '../../share/targets.ts';
-import type { AccountDatabase } from '../../store/database.ts';
 import { noteToSelfId } from '../../store/note-to-self.ts';
-import { discardOutgoing } from '../../store/outbox.ts';
+import { takeBackOutgoing } from '../../store/outbox.ts';
 import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
 import { queueOutgoing } from '../composer/queue.ts';
@@ -56,7 +55,9 @@ export async function sendShare(
 	return {
 		release,
 		undo: async () => {
-			const taken = await Promise.all(transactionIds.map((transactionId) => takeBack(db, transactionId)));
+			const taken = await Promise.all(
+				transactionIds.map((transactionId) => takeBackOutgoing(db, transactionId)),
+			);
 			if (taken.every(Boolean)) await forget();
 			return taken.every(Boolean);
 		},
@@ -67,10 +68,4 @@ export async function sendShare(
 async function roomOf({ id }: ShareTarget): Promise<string> {
 	if (id === noteToSelfId) return (await ask('room.noteToSelf')).roomId;
 	return id.startsWith('@') ? (await ask('room.createDirect', { userId: id })).roomId : id;
-}
-
-async function takeBack(db: AccountDatabase, transactionId: string): Promise<boolean> {
-	const row = await db.outbox.where({ transactionId }).first();
-	if (row?.sequence === undefined) return false;
-	return await discardOutgoing(db, row.sequence);
 }

@@ -1,11 +1,11 @@
-import { enter, give } from './page/enter.ts';
+import { enter, give, tellOfChange } from './page/enter.ts';
 import { find } from './page/find.ts';
 import { nameOf } from './page/name.ts';
 import { outline } from './page/outline.ts';
 import { reach } from './page/reach.ts';
 import { roleOf } from './page/role.ts';
 
-const eyes = { roleOf, nameOf, find, reach, outline, enter, give };
+const eyes = { roleOf, nameOf, find, reach, outline, enter, give, tellOfChange };
 
 const declarations = Object.entries(eyes)
 	.map(([name, implementation]) => `const ${name} = ${implementation.toString()};`)

@@ -20,14 +20,26 @@ export function enter(query: Query, value: string): void {
 		const option = [...field.options].find((one) => one.label === value || one.value === value);
 		if (!option) throw new Error(`No option "${value}"`);
 		field.value = option.value;
-		field.dispatchEvent(new Event('input', { bubbles: true }));
-		field.dispatchEvent(new Event('change', { bubbles: true }));
+		tellOfChange(field);
+		return;
+	}
+	// Editing commands leave it as it is.
+	if (field instanceof HTMLInputElement && field.type === 'time') {
+		field.value = value;
+		if (field.value !== value) throw new Error(`No time "${value}"`);
+		tellOfChange(field);
 		return;
 	}
 	if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select();
 	else getSelection()?.selectAllChildren(field);
 	if (value === '') document.execCommand('delete');
 	else document.execCommand('insertText', false, value);
+}
+
+/** A field was changed by other means than the keyboard. */
+export function tellOfChange(field: HTMLElement): void {
+	field.dispatchEvent(new Event('input', { bubbles: true }));
+	field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 /** Gives files to the page by a file field, a paste or a drop. */
@@ -45,8 +57,7 @@ export function give(query: Query, files: GivenFile[], how: 'choose' | 'paste' |
 			: (near?.querySelector('input[type=file]') ?? document.querySelector('input[type=file]'));
 		if (!(field instanceof HTMLInputElement)) throw new Error('There is no file field');
 		field.files = transfer.files;
-		field.dispatchEvent(new Event('input', { bubbles: true }));
-		field.dispatchEvent(new Event('change', { bubbles: true }));
+		tellOfChange(field);
 		return;
 	}
 	const target = find(query)[0];
