@@ -11,7 +11,7 @@ import { AttachButton } from '../attach/AttachButton.tsx';
 import { filesOf } from '../attach/drop.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { SendHorizontal, Share2 } from '../controls/icons.ts';
-import type { WrittenMessage } from '../room/timeline-items.ts';
+import type { WrittenMessage } from '../room/timeline-item.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { acceptClearText, isClearTextAccepted } from './clear-text.ts';
 import { Draft } from './drafts.ts';

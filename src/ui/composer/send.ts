@@ -2,7 +2,7 @@ import { newTransactionId } from '../../store/outbox.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
-import type { WrittenMessage } from '../room/timeline-items.ts';
+import type { WrittenMessage } from '../room/timeline-item.ts';
 import type { Draft } from './drafts.ts';
 import { queueOutgoing } from './queue.ts';
 

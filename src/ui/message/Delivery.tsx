@@ -5,7 +5,7 @@ import { discardOutgoing, retryOutgoing } from '../../store/outbox.ts';
 import { useAccount } from '../account/context.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { Check, CircleAlert, Clock } from '../controls/icons.ts';
-import type { MessageItem } from '../room/timeline-items.ts';
+import type { MessageItem } from '../room/timeline-item.ts';
 import { codeText } from '../words/failure-text.ts';
 
 /** How far an own message is: a faint clock, a tick, or a mark that it failed. */

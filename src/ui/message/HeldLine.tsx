@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { discardOutgoing } from '../../store/outbox.ts';
 import { useAccount } from '../account/context.ts';
 import { giveBack } from '../composer/given-back.ts';
-import type { MessageItem } from '../room/timeline-items.ts';
+import type { MessageItem } from '../room/timeline-item.ts';
 
 /** Under a message that has not left yet: takes it back, and its text into the field again. */
 export function HeldLine({ item, roomId }: { item: MessageItem; roomId: string }): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { Avatar } from '../person/Avatar.tsx';
-import type { MessageItem } from '../room/timeline-items.ts';
+import type { MessageItem } from '../room/timeline-item.ts';
 import { fullTime } from '../time/short-time.ts';
 import { locale } from '../words/language.ts';
 import { Delivery, FailedActions } from './Delivery.tsx';

@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import { useLazy } from '../app/lazy.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Trash2 } from '../controls/icons.ts';
-import type { MessageItem } from '../room/timeline-items.ts';
+import type { MessageItem } from '../room/timeline-item.ts';
 
 const loadQuestion = async () => (await import('./DeleteDialog.tsx')).DeleteDialog;
 

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { Icon } from '../controls/Icon.tsx';
 import { FileIcon, ImageIcon } from '../controls/icons.ts';
 import { Attachment } from '../files/Attachment.tsx';
-import type { MessageItem } from '../room/timeline-items.ts';
+import type { MessageItem } from '../room/timeline-item.ts';
 import type { MessageBody } from './body.ts';
 import { HtmlText } from './HtmlText.tsx';
 import { PlainText } from './PlainText.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import type { Quote } from '../room/timeline-items.ts';
+import type { Quote } from '../room/timeline-item.ts';
 import { quoteText } from './words.ts';
 
 /** The message that this one answers, in one or two lines. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import type { ReactionChip } from '../room/timeline-items.ts';
+import type { ReactionChip } from '../room/timeline-item.ts';
 
 const namesShown = 10;
 

@@ -5,7 +5,7 @@ import { Dialog } from '../controls/Dialog.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { LockOpen, ShieldAlert, ShieldIcon } from '../controls/icons.ts';
 import type { Person } from '../person/members.ts';
-import type { MessageItem } from '../room/timeline-items.ts';
+import type { MessageItem } from '../room/timeline-item.ts';
 
 interface Props {
 	shield: NonNullable<MessageItem['shield']>;

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { UnreadableReason } from '../../store/event-rows.ts';
-import type { Quote } from '../room/timeline-items.ts';
+import type { Quote } from '../room/timeline-item.ts';
 
 /** A file that is only named for now. */
 export function attachmentText(kind: 'image' | 'video' | 'audio' | 'file', name: string): string {

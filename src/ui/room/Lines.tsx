@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import type { DayItem, NoticeItem } from './timeline-items.ts';
+import type { DayItem, NoticeItem } from './timeline-item.ts';
 
 export function DayLine({ item: { day } }: { item: DayItem }): JSX.Element {
 	const text =

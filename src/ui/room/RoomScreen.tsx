@@ -19,7 +19,7 @@ import { SignedOutLine } from './SignedOutLine.tsx';
 import { useShownLock } from './shown-lock.ts';
 import { Timeline } from './Timeline.tsx';
 import { TypingLine } from './TypingLine.tsx';
-import type { WrittenMessage } from './timeline-items.ts';
+import type { WrittenMessage } from './timeline-item.ts';
 
 interface Props {
 	roomId: string;

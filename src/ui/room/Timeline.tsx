@@ -17,7 +17,8 @@ import { DayLine, NoticeLine } from './Lines.tsx';
 import { NewPill } from './NewPill.tsx';
 import { useScroll } from './scroll.ts';
 import { useShownAt } from './shown-at.ts';
-import { notYetKept, type TimelineItem, timelineItems, type WrittenMessage } from './timeline-items.ts';
+import type { TimelineItem, WrittenMessage } from './timeline-item.ts';
+import { notYetKept, timelineItems } from './timeline-items.ts';
 import { openTimeline, ordersOf, readTimeline, windowAround, withNewer, withOlder } from './timeline-rows.ts';
 import { settle, type TimelineWindow } from './timeline-window.ts';
 

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../failure.ts';
 import type { Content } from '../../store/event-rows.ts';
 import type { OutboxRow } from '../../store/outbox-rows.ts';
-import type { TimelineItem } from './timeline-items.ts';
+import type { TimelineItem } from './timeline-item.ts';
 import type { OpenedOutgoing } from './timeline-rows.ts';
 
 /** Why a message could not be deleted, and the outbox row that would. */

@@ -1,6 +1,6 @@
 import { isEvent } from '../../store/database.ts';
 import type { TimelineRow } from '../../store/event-rows.ts';
-import type { MessageItem, TimelineItem } from './timeline-items.ts';
+import type { MessageItem, TimelineItem } from './timeline-item.ts';
 import { messageTypes, type TimelineData } from './timeline-rows.ts';
 
 const groupGapMs = 5 * 60_000;

@@ -1,4 +1,4 @@
-import type { NoticeItem, TimelineItem } from './timeline-items.ts';
+import type { NoticeItem, TimelineItem } from './timeline-item.ts';
 import type { TimelineData } from './timeline-rows.ts';
 
 /** Says below the last message whose key came with an invite who shared it (MSC4268). */

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { TimelineItem } from './timeline-items.ts';
+import type { TimelineItem } from './timeline-item.ts';
 
 /**
  * Brings the message at `order` into view, once, and marks it.

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody, EventRow } from '../../store/event-rows.ts';
 import type { OutboxRow } from '../../store/outbox-rows.ts';
-import { type MessageItem, type TimelineItem, timelineItems, type WrittenMessage } from './timeline-items.ts';
+import type { MessageItem, TimelineItem, WrittenMessage } from './timeline-item.ts';
+import { timelineItems } from './timeline-items.ts';
 import type { OpenedEvent, OpenedOutgoing, TimelineData } from './timeline-rows.ts';
 
 const noon = new Date(2026, 2, 18, 12, 0).getTime();

@@ -1,23 +1,24 @@
-import type { FailureCode } from '../../failure.ts';
 import { isEvent } from '../../store/database.ts';
-import type {
-	Content,
-	EventBody,
-	EventRow,
-	Reaction,
-	Shield,
-	UnreadableReason,
-} from '../../store/event-rows.ts';
-import type { OutboxRow } from '../../store/outbox-rows.ts';
-import { type MessageBody, messageBody, quoteLine } from '../message/body.ts';
+import type { Content, EventBody, EventRow, Reaction } from '../../store/event-rows.ts';
+import { messageBody, quoteLine } from '../message/body.ts';
 import { type Person, people } from '../person/members.ts';
-import { type Day, dayOf, isSameDay } from '../time/day.ts';
+import { dayOf, isSameDay } from '../time/day.ts';
 import { clockTime } from '../time/short-time.ts';
 import { verificationNotice } from '../verification/verification-notice.ts';
-import { type FailedDeletion, held, withDeletions } from './deletions.ts';
+import { held, withDeletions } from './deletions.ts';
 import { group } from './groups.ts';
 import { type Notice, noticeOf } from './notice.ts';
 import { withSharedLine } from './shared-line.ts';
+import type {
+	DayItem,
+	MessageItem,
+	NoticeItem,
+	Quote,
+	ReactionChip,
+	ThreadFacts,
+	TimelineItem,
+	WrittenMessage,
+} from './timeline-item.ts';
 import {
 	isOpened,
 	messageTypes,
@@ -27,103 +28,11 @@ import {
 	type TimelineData,
 } from './timeline-rows.ts';
 
-/** What the timeline shows, one below the other, oldest first. */
-export type TimelineItem = DayItem | GapItem | NoticeItem | MessageItem;
-
-export interface DayItem {
-	kind: 'day';
-	key: string;
-	day: Day;
-}
-
-export interface GapItem {
-	kind: 'gap';
-	key: string;
-	order: number;
-}
-
-export interface NoticeItem {
-	kind: 'notice';
-	key: string;
-	order: number;
-	time: number;
-	notice: Notice;
-	actorName: string;
-	targetName: string;
-}
-
-export interface Quote {
-	name: string;
-	kind: MessageBody['kind'] | 'redacted' | 'unreadable' | 'unknown';
-	text: string;
-}
-
-export interface ReactionChip {
-	key: string;
-	count: number;
-	isOwn: boolean;
-	names: string[];
-}
-
-/** The messages that hang on this one. */
-export interface ThreadFacts {
-	count: number;
-	/** Who wrote the newest, and when. */
-	name: string;
-	clock: string;
-}
-
-export interface MessageItem {
-	kind: 'message';
-	key: string;
-	/** Place in the timeline; absent for what has not come back from the server. */
-	order: number | undefined;
-	isOwn: boolean;
-	sender: Person;
-	/** First and last of messages by one sender within five minutes. */
-	isFirst: boolean;
-	isLast: boolean;
-	time: number;
-	clock: string;
-	content:
-		| { state: 'shown'; body: MessageBody }
-		| { state: 'redacted' }
-		| { state: 'unreadable'; reason: UnreadableReason | undefined };
-	isEdited: boolean;
-	/** What is wrong with where it comes from; `clear` when it came unencrypted into an encrypted room. */
-	shield: Shield | 'clear' | undefined;
-	/** Who shared its key when they invited us. */
-	keyFrom: string | undefined;
-	quote: Quote | undefined;
-	reactions: ReactionChip[];
-	thread: ThreadFacts | undefined;
-	/** How far an own message is. */
-	delivery: OutboxRow['state'] | undefined;
-	failure: FailureCode | undefined;
-	/** The outbox row, to retry or delete it. */
-	sequence: number | undefined;
-	/** Absent for what has not come back from the server. */
-	eventId: string | undefined;
-	/** It has not left, and the person may take it back. */
-	isHeld?: boolean;
-	/** What was typed, of a message that is `isHeld`. */
-	typed?: string | undefined;
-	failedDeletion?: FailedDeletion;
-}
-
 export interface Viewer {
 	ownUserId: string;
 	/** ms since the epoch */
 	now: number;
 	locale: string;
-}
-
-/** An own message on its way into the outbox: not durable yet, so it is shown without a mark. */
-export interface WrittenMessage {
-	transactionId: string;
-	content: Content;
-	/** ms since the epoch */
-	time: number;
 }
 
 /** Turns rows into what the timeline shows: day lines, gaps, notices, and messages in groups. */

@@ -1,5 +1,5 @@
 import type { AttachedFile } from '../../attachment/read-file.ts';
-import type { TimelineItem } from '../room/timeline-items.ts';
+import type { TimelineItem } from '../room/timeline-item.ts';
 
 /** A picture that can be looked at, one of those that the timeline shows. */
 export interface ShownPicture {
