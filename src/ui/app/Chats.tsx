@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ViewRow } from '../../store/account-rows.ts';
 import { useAccount } from '../account/context.ts';
 import { NewDeviceLine } from '../devices/NewDeviceLine.tsx';
 import type { LeftList } from '../first/FirstScreen.tsx';
+import type { Ahead } from '../room/ahead.ts';
 import { isTyping } from '../rooms/list-keys.ts';
 import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
 import { RoomsModel } from '../rooms/rooms-model.ts';
@@ -18,6 +19,7 @@ import { announceWindow } from './window.ts';
 
 // Asked for at once, beside the store, but the list does not wait for it.
 const roomScreen = import('../room/RoomScreen.tsx').then(({ RoomScreen }) => RoomScreen);
+const aheadOfRooms = import('../room/ahead.ts');
 
 const loadVerification = async () => (await import('../verification/VerificationHost.tsx')).VerificationHost;
 
@@ -37,6 +39,7 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 	useLayoutEffect(() => left?.onOpen(route.go), [left, route]);
 	const shareId = address.get('share');
 	const sheet = useSignal<Sheet>(shareId ? 'share' : (left?.asked.sheet ?? 'none'));
+	const ahead = useAhead();
 	const roomId = route.roomId.value;
 	const isList = roomId === null || (isWide.value && roomId !== undefined);
 	const RoomScreen = useLazy(true, () => roomScreen);
@@ -62,6 +65,7 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 						typed={isFirstList.current ? left?.query : undefined}
 						currentRoomId={roomId}
 						focusRoomId={route.cameFrom.value}
+						onLook={(roomId) => ahead.current?.look(roomId)}
 						onOpen={route.go}
 						onShare={() => (sheet.value = 'share')}
 						onNewChat={() => (sheet.value = 'newChat')}
@@ -73,6 +77,7 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 						key={roomId}
 						roomId={roomId}
 						at={route.at.value}
+						ahead={ahead.current}
 						onBack={() => route.go(null)}
 						onOpen={route.go}
 						onShare={() => (sheet.value = 'share')}
@@ -96,6 +101,24 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 			/>
 		</main>
 	);
+}
+
+/** What reads chats before they are opened, once it is loaded. */
+function useAhead(): RefObject<Ahead | undefined> {
+	const account = useAccount();
+	const ahead = useRef<Ahead | undefined>(undefined);
+	useEffect(() => {
+		let isHere = true;
+		void aheadOfRooms.then(({ Ahead }) => {
+			if (isHere) ahead.current = new Ahead(account);
+		});
+		return () => {
+			isHere = false;
+			ahead.current?.leave();
+			ahead.current = undefined;
+		};
+	}, [account]);
+	return ahead;
 }
 
 /** The chat that the window's address names, or that was clicked meanwhile. */

@@ -44,13 +44,17 @@ export function follow<R, T>(
 	};
 }
 
-/** A component's live query; asks anew when one of `inputs` changes. */
+/**
+ * A component's live query; asks anew when one of `inputs` changes.
+ * @param known what it would give, as far as that is known before it is asked
+ */
 export function useLive<R, T = R>(
 	read: () => Promise<R>,
 	inputs: unknown[],
 	finish: (rows: R) => Promise<T> | T,
+	known?: T,
 ): Live<T> {
-	const live = useSignal<Live<T>>({ isFailed: false });
+	const live = useSignal<Live<T>>({ isFailed: false, ...(known !== undefined && { value: known }) });
 	// The caller says what its query depends on. It begins at once, not after the next frame.
 	useLayoutEffect(() => follow(read, finish, (next) => (live.value = next)), inputs);
 	return live.value;

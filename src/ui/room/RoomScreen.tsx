@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import { useAccount } from '../account/context.ts';
@@ -11,6 +11,7 @@ import { Composer } from '../composer/Composer.tsx';
 import { asRead, useLive } from '../live/live.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { later } from '../time/later.ts';
+import type { Ahead } from './ahead.ts';
 import { Ended } from './Ended.tsx';
 import { IdentityLine } from './IdentityLine.tsx';
 import { useMarkRead } from './mark-read.ts';
@@ -25,6 +26,8 @@ interface Props {
 	roomId: string;
 	/** `order` of the message to open at; the end where there is none. */
 	at?: number | undefined;
+	/** What has read chats before they are opened. */
+	ahead: Ahead | undefined;
 	onBack: () => void;
 	/** Opens another chat in this one's place. */
 	onOpen: (roomId: string) => void;
@@ -33,9 +36,15 @@ interface Props {
 }
 
 /** One chat: its header, its timeline and where one writes. */
-export function RoomScreen({ roomId, at, onBack, onOpen, onShare }: Props): JSX.Element {
+export function RoomScreen({ roomId, at, ahead, onBack, onOpen, onShare }: Props): JSX.Element {
 	const { db } = useAccount();
-	const { value } = useLive(async () => ({ room: await db.rooms.get(roomId) }), [db, roomId], asRead);
+	const known = useMemo(() => ahead?.take(roomId), [ahead, roomId]);
+	const { value } = useLive(
+		async () => ({ room: await db.rooms.get(roomId) }),
+		[db, roomId],
+		asRead,
+		known?.room && { room: known.room },
+	);
 	const isAtBottom = useSignal(true);
 	const written = useSignal<readonly WrittenMessage[]>([]);
 	const room = value?.room;
@@ -61,6 +70,7 @@ export function RoomScreen({ roomId, at, onBack, onOpen, onShare }: Props): JSX.
 			<Timeline
 				roomId={roomId}
 				room={room}
+				known={known?.timeline}
 				at={at}
 				written={written}
 				onAtEnd={(is) => {

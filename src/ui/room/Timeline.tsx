@@ -19,7 +19,15 @@ import { useScroll } from './scroll.ts';
 import { useShownAt } from './shown-at.ts';
 import type { TimelineItem, WrittenMessage } from './timeline-item.ts';
 import { notYetKept, timelineItems } from './timeline-items.ts';
-import { openTimeline, ordersOf, readTimeline, windowAround, withNewer, withOlder } from './timeline-rows.ts';
+import {
+	openTimeline,
+	ordersOf,
+	readTimeline,
+	type TimelineData,
+	windowAround,
+	withNewer,
+	withOlder,
+} from './timeline-rows.ts';
 import { settle, type TimelineWindow } from './timeline-window.ts';
 
 const loadViewer = async () => (await import('../viewer/Viewer.tsx')).Viewer;
@@ -27,6 +35,8 @@ const loadViewer = async () => (await import('../viewer/Viewer.tsx')).Viewer;
 interface Props {
 	roomId: string;
 	room: RoomRow | undefined;
+	/** What was read of it before it was opened. */
+	known: TimelineData | undefined;
 	/** `order` of the message to be shown first. */
 	at: number | undefined;
 	/** What was sent from here and is not in the store yet; with each one the timeline goes to its end. */
@@ -35,15 +45,16 @@ interface Props {
 }
 
 /** The messages of a room, newest at the bottom; others come and go as one scrolls. */
-export function Timeline({ roomId, room, at, written, onAtEnd }: Props): JSX.Element {
+export function Timeline({ roomId, room, known, at, written, onAtEnd }: Props): JSX.Element {
 	const account = useAccount();
-	const window = useSignal<TimelineWindow>({});
+	const window = useSignal<TimelineWindow>(known?.window ?? {});
 	/** `order` of the newest message that was in view at the end. */
 	const seenOrder = useRef<number | undefined>(undefined);
 	const { value: data, isFailed } = useLive(
 		() => readTimeline(account, roomId, window.value, seenOrder.current),
 		[account, roomId, window.value],
 		(raw) => openTimeline(account, roomId, raw),
+		known,
 	);
 	const scroller = useRef<HTMLDivElement>(null);
 	const content = useRef<HTMLDivElement>(null);

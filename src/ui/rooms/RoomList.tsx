@@ -28,6 +28,8 @@ interface Props {
 	/** The chat that the person came from: its line takes the focus. */
 	focusRoomId: string | null;
 	handle: RefObject<ListHandle | null>;
+	/** The pointer or the focus is at a chat's line. */
+	onLook: (roomId: string) => void;
 	onOpen: (roomId: string) => void;
 	/** Up from the first line. */
 	onLeave: () => void;
@@ -35,7 +37,7 @@ interface Props {
 
 /** The list of chats. Its lines keep their places while the pointer is over them. */
 export function RoomList(props: Props): JSX.Element {
-	const { model, found, currentRoomId, focusRoomId, handle, onOpen, onLeave } = props;
+	const { model, found, currentRoomId, focusRoomId, handle, onLook, onOpen, onLeave } = props;
 	const account = useAccount();
 	const now = useNow();
 	const scroller = useRef<HTMLDivElement>(null);
@@ -67,6 +69,10 @@ export function RoomList(props: Props): JSX.Element {
 		if (place === searchField) onLeave();
 		else if (place !== undefined) focus(place);
 	};
+	const look = (target: EventTarget | null): void => {
+		const roomId = target instanceof Element ? roomIdOf(target.closest('[data-room]')) : undefined;
+		if (roomId !== undefined) onLook(roomId);
+	};
 	const shown = useRef(refs);
 	shown.current = refs;
 	useImperativeHandle(handle, () => ({ focusFirst: () => void move('Home', 0, 0) }));
@@ -91,8 +97,9 @@ export function RoomList(props: Props): JSX.Element {
 		<div
 			class="room-scroller"
 			ref={scroller}
-			onPointerMove={() => {
+			onPointerMove={({ target }) => {
 				isHeld.value = true;
+				look(target);
 				void model.use();
 			}}
 			onPointerLeave={() => {
@@ -104,6 +111,7 @@ export function RoomList(props: Props): JSX.Element {
 			}}
 			onFocusIn={({ target }) => {
 				active.value = roomIdOf(target) ?? active.value;
+				look(target);
 			}}
 			onKeyDown={(event) => {
 				const { key, target, currentTarget } = event;

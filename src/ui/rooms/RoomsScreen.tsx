@@ -15,6 +15,8 @@ interface Props {
 	typed: string | undefined;
 	currentRoomId: string | null;
 	focusRoomId: string | null;
+	/** The pointer or the focus is at a chat's line. */
+	onLook: (roomId: string) => void;
 	onOpen: (roomId: string) => void;
 	onShare: () => void;
 	onNewChat: () => void;
@@ -23,7 +25,7 @@ interface Props {
 
 /** The chats of the account, newest first, with search. */
 export function RoomsScreen(props: Props): JSX.Element {
-	const { model, typed, currentRoomId, focusRoomId, onOpen, onShare, onNewChat, isPopup } = props;
+	const { model, typed, currentRoomId, focusRoomId, onLook, onOpen, onShare, onNewChat, isPopup } = props;
 	const { db } = useAccount();
 	const query = useSignal(typed ?? '');
 	const field = useRef<HTMLInputElement>(null);
@@ -88,6 +90,7 @@ export function RoomsScreen(props: Props): JSX.Element {
 					currentRoomId={currentRoomId}
 					focusRoomId={focusRoomId}
 					handle={list}
+					onLook={onLook}
 					onOpen={open}
 					onLeave={() => field.current?.focus()}
 				/>
