@@ -38,6 +38,18 @@ describe('what was said while one was away', () => {
 		expect(await popup.count(all[0] ?? '')).toBe(0);
 	});
 
+	it('goes on by itself after the network was away', async () => {
+		world.browser.network.setOffline(true);
+		await popup.see('Offline. Messages will be sent when you are back');
+		await untilTrue('what is missing to be wanted', async () => {
+			await popup.scrollToTop({ role: 'article', nth: 0 });
+			return (await popup.count({ role: 'button', name: 'Retry' })) > 0;
+		});
+		world.browser.network.setOffline(false);
+		await popup.dontSee({ role: 'button', name: 'Retry' }, { timeoutMs: 60_000 });
+		await popup.dontSee(/^Offline/);
+	});
+
 	it('comes page by page as one scrolls up to the very first, each once and in order', async () => {
 		await untilTrue(
 			'the first message',

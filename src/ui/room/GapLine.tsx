@@ -1,11 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
+import { useAccount } from '../account/context.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
 import { useTask } from '../controls/task.ts';
+import { asRead, useLive } from '../live/live.ts';
 import { useSeen } from './visible.ts';
 
 /** A hole in the timeline: asks for what is missing at the end from which it comes into view. */
@@ -31,14 +33,28 @@ export function GapLine({ roomId, order }: { roomId: string; order: number }): J
 			{task.error === undefined ? (
 				<Spinner label={i18n.t('room.fillingGap')} />
 			) : (
-				<div class="gap-failed">
-					<p>{i18n.t('room.gapFailed')}</p>
-					<FailureNote error={task.error} />
-					<button type="button" class="button small" onClick={() => void fill()}>
-						{i18n.t('common.retry')}
-					</button>
-				</div>
+				<GapFailed error={task.error} onRetry={() => void fill()} />
 			)}
+		</div>
+	);
+}
+
+/** Says why, and tries again by itself once the homeserver answers again. */
+function GapFailed({ error, onRetry }: { error: unknown; onRetry: () => void }): JSX.Element {
+	const { db } = useAccount();
+	const { value: status } = useLive(() => db.status.get('sync'), [db], asRead);
+	const wasOffline = useRef(false);
+	useEffect(() => {
+		if (status?.state === 'offline') wasOffline.current = true;
+		else if (status && wasOffline.current) onRetry();
+	}, [status?.state]);
+	return (
+		<div class="gap-failed">
+			<p>{i18n.t('room.gapFailed')}</p>
+			<FailureNote error={error} />
+			<button type="button" class="button small" onClick={onRetry}>
+				{i18n.t('common.retry')}
+			</button>
 		</div>
 	);
 }

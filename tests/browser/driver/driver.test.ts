@@ -16,6 +16,7 @@ import {
 	type Surface,
 	serveSite,
 	until,
+	untilTrue,
 } from './index.ts';
 
 const fixture = fileURLToPath(new URL('fixture', import.meta.url));
@@ -204,8 +205,10 @@ describe('the background', () => {
 	});
 
 	it('shows notifications and a badge, and hears the click even when dead', async () => {
+		// The fixture shows both when it starts, which may be only now.
+		await until('the notification', async () => (await browser.notifications()).at(-1));
 		expect((await browser.notifications()).at(-1)).toEqual({ title: 'Good morning', message: 'A message' });
-		expect(await browser.badgeText()).toBe('7');
+		await untilTrue('the badge', async () => (await browser.badgeText()) === '7');
 		await browser.killBackground();
 		await browser.clickNotification('Good morning');
 		await untilNoted('clicked greeting');
