@@ -5,7 +5,7 @@ type Json = Record<string, unknown>;
 
 /** What is put into an answer to a sync. */
 export interface Injection {
-	/** Among the events of the room's timeline: before what came, and after it. */
+	/** Among the events of the room's timeline: before its newest, since what stands before that may be known already, and after it. */
 	before: unknown[];
 	after: unknown[];
 	/** Fields of the answer itself. */
@@ -42,7 +42,7 @@ export class Injector {
 		const whole = JSON.parse(answer.body.toString()) as Json;
 		const events = timelineOf(whole, this.#roomId);
 		if (!events || events.length === 0) return answer;
-		events.unshift(...before);
+		events.splice(-1, 0, ...before);
 		events.push(...after);
 		this.count += 1;
 		return { ...answer, body: Buffer.from(asJson({ ...whole, ...fields })) };
