@@ -30,10 +30,12 @@ interface Props {
 	onOpen: (roomId: string) => void;
 	/** Shares the page in the current tab to this chat. */
 	onShare: () => void;
+	/** A line below the header, where there is something to say. */
+	note: JSX.Element | null;
 }
 
 /** One chat: its header, its timeline and where one writes. */
-export function RoomScreen({ roomId, at, onBack, onOpen, onShare }: Props): JSX.Element {
+export function RoomScreen({ roomId, at, onBack, onOpen, onShare, note }: Props): JSX.Element {
 	const { db } = useAccount();
 	const { value } = useLive(async () => ({ room: await db.rooms.get(roomId) }), [db, roomId], asRead);
 	const isAtBottom = useSignal(true);
@@ -57,6 +59,7 @@ export function RoomScreen({ roomId, at, onBack, onOpen, onShare }: Props): JSX.
 			{...drop.handlers}
 		>
 			<RoomHeader room={room} onBack={onBack} />
+			{note}
 			{room && !room.isEncrypted && <ClearTextBanner />}
 			<Timeline
 				roomId={roomId}
