@@ -38,7 +38,9 @@ export async function readSaid(db: AccountDatabase, page: string, since: number)
 		const orders = new Map<string, number[]>();
 		// By room and order, since equal entries of an index stand in the order of the rows' keys.
 		for (const [roomId, order] of await events.where('pages').equals(page).primaryKeys()) {
-			orders.set(roomId, [...(orders.get(roomId) ?? []), order]);
+			const known = orders.get(roomId);
+			if (known) known.push(order);
+			else orders.set(roomId, [order]);
 		}
 		const joined = (await rooms.bulkGet([...orders.keys()])).filter((room) => room?.membership === 'join');
 		const byId = new Map(joined.flatMap((room) => (room ? [[room.roomId, room] as const] : [])));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
+import { untilBadge } from './notices.ts';
 import { OtherDevice } from './other-device.ts';
 import { type ShareSite, serveShareSite } from './share-site.ts';
 import { chatWithBob, signIn, untilDraftIsKept } from './steps.ts';
@@ -91,7 +92,6 @@ describe('a page that was shared in a chat', () => {
 
 	it('is known in every chat, with what else was said, until that is deleted', async () => {
 		const again = await world.bob.sendText(direct, `${site.url}/story`);
-		await world.browser.notifications();
 		const { popup, close } = await popupOver(`${site.url}/story`);
 		await popup.see('Bob shared this page with you');
 		await popup.click({ role: 'button', name: 'and 1 more' });
@@ -134,10 +134,16 @@ describe('the side panel', () => {
 		const reopened = await world.browser.panel();
 		await reopened.see({ role: 'heading', name: 'Trip' });
 		await second.evaluate(() => location.reload());
-		await second.see({ role: 'button', name: /^Bob/ });
+		await second.click({ role: 'button', name: /^Bob/ });
+		await second.see({ role: 'textbox', name: 'Message Bob' });
+		await untilBadge(world, '');
+		await second.click(back);
 		await second.close();
 
 		await world.bob.sendText(direct, 'Over here');
+		await untilTrue('a notification', async () =>
+			(await world.browser.notifications()).some(({ message }) => message === 'Over here'),
+		);
 		await world.browser.clickNotification('Bob');
 		await reopened.see({ role: 'heading', name: 'Bob' });
 		await untilAt(reopened, 'Over here');
