@@ -24,20 +24,21 @@ const lockPrefix = 'messa/stays/';
  */
 export function takePlaces(isPanel: boolean, show: (place: Place) => void): () => void {
 	const channel = new BroadcastChannel(channelName);
-	let end = (): void => channel.close();
+	let isEnded = false;
+	let release = (): void => undefined;
 	void browser.windows.getCurrent().then(({ id, type }) => {
-		if (id === undefined || !(isPanel || type === 'popup')) return;
+		if (isEnded || id === undefined || !(isPanel || type === 'popup')) return;
 		const self = nameOf(isPanel ? 'panel' : 'small', id);
 		channel.onmessage = ({ data }: MessageEvent<Asked>) => {
 			if (data.to === self) show(data.place);
 		};
-		const release = holdLock(lockPrefix + self);
-		end = () => {
-			release();
-			channel.close();
-		};
+		release = holdLock(lockPrefix + self);
 	});
-	return () => end();
+	return () => {
+		isEnded = true;
+		release();
+		channel.close();
+	};
 }
 
 /** Has the panel of a browser window show it, if it is open. @returns whether it is. */
@@ -66,9 +67,15 @@ export async function showInOpenWindow(place: Place): Promise<boolean> {
 async function show(kind: Kind, windowId: number, place: Place): Promise<boolean> {
 	const channel = new BroadcastChannel(channelName);
 	channel.postMessage({ to: nameOf(kind, windowId), place } satisfies Asked);
-	await browser.windows.update(windowId, { focused: true });
-	channel.close();
-	return true;
+	try {
+		await browser.windows.update(windowId, { focused: true });
+		return true;
+	} catch {
+		// It has just been closed.
+		return false;
+	} finally {
+		channel.close();
+	}
 }
 
 async function openWindows(kind: Kind): Promise<number[]> {
