@@ -38,20 +38,21 @@ export async function readSaid(db: AccountDatabase, page: string, since: number)
 		const orders = new Map<string, number[]>();
 		// By room and order, since equal entries of an index stand in the order of the rows' keys.
 		for (const [roomId, order] of await events.where('pages').equals(page).primaryKeys()) {
-			const known = orders.get(roomId);
-			if (known) known.push(order);
+			const others = orders.get(roomId);
+			if (others) others.push(order);
 			else orders.set(roomId, [order]);
 		}
-		const joined = (await rooms.bulkGet([...orders.keys()])).filter((room) => room?.membership === 'join');
-		const byId = new Map(joined.flatMap((room) => (room ? [[room.roomId, room] as const] : [])));
-		const keys = [...byId.keys()].flatMap((roomId) =>
+		const known = (await rooms.bulkGet([...orders.keys()])).filter((room) => room !== undefined);
+		const joined = known.filter(({ membership }) => membership === 'join');
+		const byId = new Map(joined.map((room) => [room.roomId, room]));
+		const keys = joined.flatMap(({ roomId }) =>
 			(orders.get(roomId) ?? []).slice(-mostOfRoom).map((order): [string, number] => [roomId, order]),
 		);
 		const rows = (await events.bulkGet(keys)).filter((row) => row !== undefined).filter(isEvent);
 		const told = rows.filter(({ sender, time }) => sender !== db.userId || time < since);
 		const newest = told.sort((a, b) => b.time - a.time).slice(0, mostOfAll);
 		const members = await state.bulkGet(newest.map(memberKey));
-		const all = [...byId.keys()].reduce((sum, roomId) => sum + (orders.get(roomId)?.length ?? 0), 0);
+		const all = joined.reduce((sum, { roomId }) => sum + (orders.get(roomId)?.length ?? 0), 0);
 		return {
 			count: all - (rows.length - told.length),
 			newest: newest.flatMap(({ roomId, order, sender, time }, index) => {
