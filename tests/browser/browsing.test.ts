@@ -129,10 +129,6 @@ describe('the side panel', () => {
 		await second.see({ role: 'heading', name: 'Trip' });
 		await second.click(back);
 		await second.see({ role: 'button', name: /^Bob/ });
-		expect(await panel.count({ role: 'heading', name: 'Trip' })).toBe(1);
-		await panel.close();
-		const reopened = await world.browser.panel();
-		await reopened.see({ role: 'heading', name: 'Trip' });
 		await second.evaluate(() => location.reload());
 		await second.click({ role: 'button', name: /^Bob/ });
 		await second.see({ role: 'textbox', name: 'Message Bob' });
@@ -140,6 +136,10 @@ describe('the side panel', () => {
 		await second.click(back);
 		await second.close();
 
+		expect(await panel.count({ role: 'heading', name: 'Trip' })).toBe(1);
+		await panel.close();
+		const reopened = await world.browser.panel();
+		await reopened.see({ role: 'heading', name: 'Trip' });
 		await world.bob.sendText(direct, 'Over here');
 		await untilTrue('a notification', async () =>
 			(await world.browser.notifications()).some(({ message }) => message === 'Over here'),
