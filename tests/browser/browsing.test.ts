@@ -71,14 +71,14 @@ describe('a page that was shared in a chat', () => {
 		world.browser.network.record();
 		world.browser.network.setOffline(true);
 		try {
-			await popup.click({ role: 'button', name: 'Bob shared this page in Trip' });
+			await popup.click({ role: 'button', name: 'Bob shared this in Trip' });
 			await popup.see({ role: 'heading', name: 'Trip' });
 			await untilAt(popup, 'Look at this');
-			await popup.dontSee('Bob shared this page in Trip');
+			await popup.dontSee('Bob shared this in Trip');
 			await popup.click(back);
-			await popup.see('Bob shared this page in Trip');
+			await popup.see('Bob shared this in Trip');
 			await popup.click({ role: 'button', name: 'Hide' });
-			await popup.dontSee('Bob shared this page in Trip');
+			await popup.dontSee('Bob shared this in Trip');
 		} finally {
 			world.browser.network.setOffline(false);
 			await close();
@@ -93,17 +93,17 @@ describe('a page that was shared in a chat', () => {
 	it('is known in every chat, with what else was said, until that is deleted', async () => {
 		const again = await world.bob.sendText(direct, `${site.url}/story`);
 		const { popup, close } = await popupOver(`${site.url}/story`);
-		await popup.see('Bob shared this page with you');
+		await popup.see('Bob shared this with you');
 		await popup.click({ role: 'button', name: 'and 1 more' });
 		const list = { role: 'dialog', name: 'Shared in your chats' };
-		await popup.click({ role: 'button', name: /^Bob shared this page in Trip/, within: list });
+		await popup.click({ role: 'button', name: /^Bob shared this in Trip/, within: list });
 		await popup.see({ role: 'heading', name: 'Trip' });
-		await popup.see('Bob shared this page with you');
+		await popup.see('Bob shared this with you');
 		await world.bob.redact(direct, again);
 		await popup.click(back);
-		await popup.see({ role: 'button', name: 'Bob shared this page in Trip' });
+		await popup.see({ role: 'button', name: 'Bob shared this in Trip' });
 		await world.bob.redact(trip, shared);
-		await popup.dontSee(/shared this page/);
+		await popup.dontSee(/shared this/);
 		await close();
 	});
 
@@ -114,7 +114,7 @@ describe('a page that was shared in a chat', () => {
 		await untilTrue('the page to be looked up', () =>
 			popup.evaluate(() => performance.getEntriesByName('page-looked-up').length > 0),
 		);
-		await popup.dontSee(/shared this page/);
+		await popup.dontSee(/shared this/);
 		await close();
 	});
 });

@@ -35,7 +35,13 @@ export function SaidLine({ said, onOpen, onHide }: Props): JSX.Element {
 		<>
 			<div class="said" role="status">
 				{first && (
-					<button type="button" class="said-newest" dir="auto" onClick={() => open(first)}>
+					<button
+						type="button"
+						class="said-newest"
+						dir="auto"
+						title={sentence(first, userId)}
+						onClick={() => open(first)}
+					>
 						<Icon node={LinkIcon} size={16} />
 						<span>{sentence(first, userId)}</span>
 					</button>
