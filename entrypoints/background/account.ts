@@ -19,6 +19,7 @@ import type { AccountDatabase } from '../../src/store/database.ts';
 import { watchDiskNotice } from '../../src/store/disk-notice.ts';
 import { followGlance } from '../../src/store/follow-glance.ts';
 import { dropKeyFiles } from '../../src/store/key-files.ts';
+import { keyedHash } from '../../src/store/keyed-hash.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
 import { isSleepy, readWakeMinutes, type WakeMinutes, writeWakeMinutes } from '../../src/store/settings.ts';
@@ -29,6 +30,7 @@ import { classicSource } from '../../src/sync/classic.ts';
 import { SyncLoop } from '../../src/sync/loop.ts';
 import { isSlidingOffered, slidingSource } from '../../src/sync/sliding.ts';
 import { SourceChoice } from '../../src/sync/source-choice.ts';
+import { linkOldRows } from '../../src/timeline/link-old-rows.ts';
 import { onLateKeys } from '../../src/timeline/retry.ts';
 import { RoomTrust } from '../../src/trust/room-trust.ts';
 import { watchOwnDevices } from '../../src/trust/watch-own-devices.ts';
@@ -107,6 +109,7 @@ export class RunningAccount {
 			},
 			judge: (event) => judge(client, event),
 			awaitKey: (_roomId, event: MatrixEvent) => awaitKey(event),
+			hashPage: (page) => keyedHash(db, 'page', page),
 			heard: (roomId, opened) => verifications.hear(roomId, opened),
 			stateChanged: (roomId) => {
 				rooms.stateChanged(roomId);
@@ -255,6 +258,7 @@ export class RunningAccount {
 		await this.intake.retry({ since: Date.now() - retriedMs });
 		await this.verifications.caughtUp();
 		await this.#care.tidy();
+		void linkOldRows(this.timeline, () => this.#isStopped);
 	}
 
 	/** With no window open and nobody to be verified, a background that is to save power sleeps between its alarms. */

@@ -14,7 +14,7 @@ import { AccountDatabase } from '../../src/store/database.ts';
 import { noteDisk } from '../../src/store/disk-notice.ts';
 import { type StoreFault, storeFault } from '../../src/store/fault.ts';
 import { dropGlance } from '../../src/store/glance.ts';
-import { dropToldViews } from '../../src/store/left-view.ts';
+import { dropToldViews, nameRun } from '../../src/store/left-view.ts';
 import { clearCache, remakeDatabase } from '../../src/store/rebuild.ts';
 import { rebuildUnlessPaused } from '../../src/store/rebuild-pause.ts';
 import { readLockMinutes } from '../../src/store/settings.ts';
@@ -104,6 +104,7 @@ export class Background {
 
 	async #start(): Promise<RunningAccount | undefined> {
 		this.#isLocked = false;
+		nameRun().catch((error: unknown) => log.warn('the panels will not know their windows', error));
 		try {
 			await finishSignOut();
 			const userId = await readActiveAccount();

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { showInOpenWindow } from '../../src/browser/asked-places.ts';
 import { openDevices, openPopup } from '../../src/browser/windows.ts';
 import { log } from '../../src/log.ts';
 import { isAboutDevice } from '../../src/notify/announce-devices.ts';
@@ -42,6 +43,7 @@ export async function pressed(background: Background, id: string, index: number)
 async function openRoom(background: Background, roomId: string, order: number | 'invite'): Promise<void> {
 	const { db } = await background.account();
 	const place = order === 'invite' ? {} : { order };
+	if (await showInOpenWindow({ roomId, ...place })) return;
 	await Promise.all([
 		db.views.put({ id: 'popup', roomId, ...place, time: Date.now() }),
 		tellLeftView('popup', roomId),

@@ -11,12 +11,17 @@ export async function openPopup(query: string): Promise<void> {
 	}
 }
 
-/** Opens the popup's page in a window of its own. */
-export async function openSmallWindow(query: string): Promise<void> {
-	const url = browser.runtime.getURL(`/popup.html?${query}`);
+/** Opens the popup's page in a window of its own. Without a query it begins where the popup was left. */
+export async function openSmallWindow(query = ''): Promise<void> {
+	const url = browser.runtime.getURL(query ? `/popup.html?${query}` : '/popup.html');
 	// Only Firefox knows the property, and only Firefox lets no such window close itself without it.
 	const closing = import.meta.env.FIREFOX ? { allowScriptsToClose: true } : {};
 	await browser.windows.create({ url, type: 'popup', ...popupSize, ...closing });
+}
+
+/** Whether this page is the popup that the toolbar's button opens, and not the same page in a window of its own. */
+export function isToolbarPopup(): boolean {
+	return browser.extension.getViews({ type: 'popup' }).includes(window);
 }
 
 /** Whether this page is in a tab, be it of a window of its own: a popup and a side panel are not. */

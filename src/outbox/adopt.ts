@@ -1,7 +1,9 @@
 import { type AccountDatabase, isEvent } from '../store/database.ts';
 import type { EventBody, EventRow } from '../store/event-rows.ts';
+import { keyedHash } from '../store/keyed-hash.ts';
 import { type CacheKey, seal, unseal } from '../store/seal.ts';
 import { withWriteLock } from '../store/write-lock.ts';
+import { linked } from '../timeline/linked.ts';
 import { previewOf } from '../timeline/preview.ts';
 import type { QueuedRow } from './queue.ts';
 
@@ -21,7 +23,11 @@ export async function adopt(
 		const { raw, ...before } = await unseal(cacheKey, event.sealed);
 		const body: EventBody = { ...before, content: await unseal(cacheKey, sealed) };
 		const { reason, sessionId, ...kept } = event;
-		const row: EventRow = { ...kept, type, status: 'readable', sealed: await seal(cacheKey, body) };
+		const readable = { ...kept, type, status: 'readable' as const };
+		const row: EventRow = {
+			...(await linked((page) => keyedHash(db, 'page', page), readable, body)),
+			sealed: await seal(cacheKey, body),
+		};
 		const lastMessage = await preview(db, cacheKey, row, body);
 		await db.transaction('rw', db.events, db.rooms, async () => {
 			await db.events.put(row);

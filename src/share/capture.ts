@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { tabInFront } from '../browser/tab-in-front.ts';
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { cleansAddresses } from '../store/settings.ts';
@@ -21,8 +22,7 @@ export interface CapturedTab {
  * @throws Failure `pageUnreadable` for the browser's own pages and the like.
  */
 export async function captureActiveTab(db: AccountDatabase): Promise<SharedPage> {
-	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-	return await capturePage(db, tab ?? {});
+	return await capturePage(db, await tabInFront());
 }
 
 /**

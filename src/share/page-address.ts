@@ -46,7 +46,7 @@ function isTrue(canonicalUrl: string, facts: AddressFacts): boolean {
 }
 
 /** The host and port without the names under which a site serves the same pages to phones and the like. */
-function siteOf({ host }: URL): string {
+export function siteOf({ host }: URL): string {
 	const labels = host.split('.');
 	const isVariant = (label: string): boolean => /^(www|m|mobile|amp)$/.test(label);
 	const kept = labels.filter((label, index) => index >= labels.length - 2 || !isVariant(label));
@@ -54,7 +54,7 @@ function siteOf({ host }: URL): string {
 }
 
 /** Apps of one page keep what they show in the fragment. */
-function isRoute(url: string): boolean {
+export function isRoute(url: string): boolean {
 	return /#[!/]/.test(url);
 }
 

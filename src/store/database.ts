@@ -41,6 +41,8 @@ export class AccountDatabase extends Dexie {
 	declare rooms: EntityTable<RoomRow, 'roomId'>;
 	declare state: Table<StateRow, [string, string, string]>;
 	declare events: Table<TimelineRow, [string, number]>;
+	/** Rooms with rows of the first schema, which were not looked through for links yet. */
+	declare unlinked: EntityTable<{ roomId: string }, 'roomId'>;
 	declare relations: EntityTable<RelationRow, 'eventId'>;
 	declare outbox: EntityTable<OutboxRow, 'sequence'>;
 	declare uploads: Table<UploadRow, [string, string]>;
@@ -90,7 +92,8 @@ export class AccountDatabase extends Dexie {
 				settings: 'id',
 				rooms: 'roomId, activity, [shelf+activity], attention, behind, directUserId, mode',
 				events:
-					'[roomId+order], [roomId+eventId], sessionId, [roomId+threadId], [roomId+notifies+order], [roomId+highlights+order], [roomId+prevBatch]',
+					'[roomId+order], [roomId+eventId], sessionId, [roomId+threadId], [roomId+notifies+order], [roomId+highlights+order], [roomId+prevBatch], *pages',
+				unlinked: 'roomId',
 				relations: 'eventId, [roomId+targetId], sessionId, [roomId+order]',
 				receipts: null,
 				ownReceipts: '[roomId+threadId]',

@@ -102,6 +102,8 @@ export interface EventRow {
 	transactionId?: string;
 	/** An edit is folded into the body. */
 	isEdited?: boolean;
+	/** Keyed hashes (`keyed-hash.ts`) of the pages that it links to; absent where there are none. */
+	pages?: string[];
 	sealed: Sealed<EventBody>;
 }
 

@@ -11,7 +11,7 @@ const keys = new WeakMap<AccountDatabase, Promise<CryptoKey>>();
  * account's keys: an HMAC, in hexadecimal. Equal texts of different `kind` have different ones.
  * @throws LockedError when the account is locked.
  */
-export async function keyedHash(db: AccountDatabase, kind: 'site', text: string): Promise<string> {
+export async function keyedHash(db: AccountDatabase, kind: 'site' | 'page', text: string): Promise<string> {
 	const mac = await crypto.subtle.sign('HMAC', await keyOf(db), encoder.encode(`${kind}\n${text}`));
 	return Array.from(new Uint8Array(mac, 0, hashBytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

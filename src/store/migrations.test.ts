@@ -218,6 +218,12 @@ describe('a database of version 1, opened now', () => {
 		expect(quiet).not.toHaveProperty('notifies');
 	});
 
+	it('has every room looked through for links', async () => {
+		expect((await db.unlinked.toArray()).map((row) => row.roomId)).toEqual(
+			(await db.rooms.toCollection().primaryKeys()).sort(),
+		);
+	});
+
 	it('knows the size of its media', async () => {
 		expect(await db.media.orderBy('[time+bytes]').keys()).toEqual([[1, 'picture'.length]]);
 	});

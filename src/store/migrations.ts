@@ -7,6 +7,7 @@ import type { RoomRow } from './room-rows.ts';
 /**
  * Version 1 to 2: rooms get the columns that they are found by, verdicts of push rules an index, media their
  * size, and the position says that the account was seen whole, as it was by the one kind of sync there was.
+ * What links to which page is sealed, which no upgrade can wait for: the rooms are noted to be looked through.
  */
 export async function addIndexes(transaction: Transaction): Promise<void> {
 	await transaction
@@ -31,5 +32,7 @@ export async function addIndexes(transaction: Transaction): Promise<void> {
 		.modify((row) => {
 			if (row.blob) row.bytes = row.blob.size;
 		});
+	const roomIds = await transaction.table<RoomRow>('rooms').toCollection().primaryKeys();
+	await transaction.table('unlinked').bulkPut(roomIds.map((roomId) => ({ roomId })));
 	await transaction.table<PositionRow>('position').toCollection().modify({ isComplete: true });
 }

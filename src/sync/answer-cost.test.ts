@@ -73,6 +73,7 @@ async function account(rooms: number, over: Partial<RoomRow> = {}): Promise<Acco
 		crypto: noCrypto,
 		judge: () => ({ notifies: true, highlights: false }),
 		awaitKey: () => {},
+		hashPage: async (page) => page,
 		stateChanged: () => {},
 		sketchRoom: async () => {},
 		keysCame: () => {},

@@ -59,6 +59,7 @@ class Account {
 			},
 			judge: () => ({ notifies: true, highlights: false }),
 			awaitKey: () => {},
+			hashPage: async (page) => page,
 			stateChanged: () => {},
 			sketchRoom: async () => {},
 			keysCame: () => {},

@@ -27,6 +27,7 @@ function freshContext(): TimelineContext {
 		judge: () => ({ notifies: false, highlights: false }),
 		sketchRoom: async () => {},
 		awaitKey: () => {},
+		hashPage: async (page) => page,
 	};
 }
 

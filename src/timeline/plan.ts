@@ -5,6 +5,7 @@ import type { RoomRow } from '../store/room-rows.ts';
 import { type CacheKey, seal } from '../store/seal.ts';
 import { type OpenEvent, openEvent } from './decrypt.ts';
 import { foldTargets, redactRelations } from './fold-targets.ts';
+import { linked } from './linked.ts';
 import { asContent, asText } from './raw-event.ts';
 import { readPlace, readRelation } from './relation.ts';
 import { type OpenRelationRow, StoredRelations } from './stored-relations.ts';
@@ -20,6 +21,8 @@ export interface TimelineContext {
 	sketchRoom: (room: RoomRow) => Promise<void>;
 	/** Hears of an event that cannot be read yet, to try again when its key comes. */
 	awaitKey: (roomId: string, event: MatrixEvent) => void;
+	/** What stands for a page (`page-key.ts`) in the store. */
+	hashPage: (page: string) => Promise<string>;
 	/** Hears of what is new and can be read. */
 	heard?: (roomId: string, opened: OpenEvent) => void;
 }
@@ -87,7 +90,10 @@ export async function planRows(
 			return threadId !== undefined && isOwnWord(open, client.getUserId()) ? [{ threadId, order }] : [];
 		}),
 		events: await Promise.all(
-			opened.map(async ({ row, body }) => ({ ...row, sealed: await seal(cacheKey, body) })),
+			opened.map(async ({ row, body }) => ({
+				...(await linked(context.hashPage, row, body)),
+				sealed: await seal(cacheKey, body),
+			})),
 		),
 		relations: await Promise.all(
 			[...relations.values()].map(async ({ body, ...row }) => ({

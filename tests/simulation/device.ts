@@ -54,6 +54,7 @@ export class SimulatedDevice {
 			judge,
 			sketchRoom: async () => {},
 			awaitKey: () => {},
+			hashPage: async (page) => page,
 			stateChanged: () => {},
 			keysCame: () => {},
 			accountDataChanged: () => {},
@@ -125,7 +126,7 @@ export class SimulatedDevice {
 			shown: await Promise.all(
 				events
 					.filter(({ type }) => type !== 'm.reaction')
-					.map(async ({ eventId, type, status, threadId, repliesTo, isEdited, sealed }) => {
+					.map(async ({ eventId, type, status, threadId, repliesTo, isEdited, pages, sealed }) => {
 						const { content, edit, reactions } = await unseal(this.#cacheKey, sealed);
 						// A redacted row's type may be that of its ciphertext.
 						const shownType = status === 'redacted' ? '' : type;
@@ -136,6 +137,7 @@ export class SimulatedDevice {
 							threadId,
 							repliesTo,
 							isEdited,
+							pages,
 							content,
 							edit,
 							reactions,

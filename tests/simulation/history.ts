@@ -19,7 +19,7 @@ interface Spec {
 }
 
 /** What a person says, and whether the push rules of `device.ts` want it noticed. */
-const bodies = ['hello', 'hello alice', 'quiet', 'quiet alice'];
+const bodies = ['hello', 'hello alice', 'quiet', 'quiet alice', 'https://a.example/x', 'https://a.example/y'];
 const kinds = [
 	'message',
 	'message',

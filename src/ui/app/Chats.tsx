@@ -2,7 +2,9 @@ import { useSignal } from '@preact/signals';
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { takePlaces } from '../../browser/asked-places.ts';
 import type { ViewRow } from '../../store/account-rows.ts';
+import type { LeftView } from '../../store/left-view.ts';
 import { useAccount } from '../account/context.ts';
 import { NewDeviceLine } from '../devices/NewDeviceLine.tsx';
 import type { LeftList } from '../first/FirstScreen.tsx';
@@ -10,6 +12,7 @@ import type { Ahead } from '../room/ahead.ts';
 import { isTyping } from '../rooms/list-keys.ts';
 import { RoomsScreen } from '../rooms/RoomsScreen.tsx';
 import { RoomsModel } from '../rooms/rooms-model.ts';
+import { useSaid } from '../said/use-said.tsx';
 import { DiskBar } from './DiskBar.tsx';
 import { useLazy } from './lazy.ts';
 import { openRoute, type Route } from './route.ts';
@@ -25,21 +28,28 @@ const loadVerification = async () => (await import('../verification/Verification
 
 type Sheet = 'none' | 'share' | 'newChat' | 'keys';
 
+interface Props {
+	view: ViewRow['id'];
+	kept: LeftView;
+	left: LeftList | undefined;
+}
+
 /** The whole window of a signed-in account: the list and a chat, one at a time or side by side. */
-export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | undefined }): JSX.Element {
+export function Chats({ view, kept, left }: Props): JSX.Element {
 	const account = useAccount();
 	const { db } = account;
 	const rooms = useMemo(() => new RoomsModel(account, left?.rooms), [account, left]);
 	useLayoutEffect(() => rooms.follow(), [rooms]);
 	const address = useMemo(() => new URLSearchParams(location.search), []);
 	const route = useMemo(
-		() => openRoute(db, view, askedPlace(address, left), left),
-		[db, view, address, left],
+		() => openRoute(db, view, kept, askedPlace(address, left), left),
+		[db, view, kept, address, left],
 	);
 	useLayoutEffect(() => left?.onOpen(route.go), [left, route]);
 	const shareId = address.get('share');
 	const sheet = useSignal<Sheet>(shareId ? 'share' : (left?.asked.sheet ?? 'none'));
 	const ahead = useAhead();
+	const said = useSaid(route);
 	const roomId = route.roomId.value;
 	const isList = roomId === null || (isWide.value && roomId !== undefined);
 	const RoomScreen = useLazy(true, () => roomScreen);
@@ -51,6 +61,7 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 	}, []);
 	useKeys(route, () => (sheet.value = 'keys'));
 	useEffect(announceWindow, []);
+	useEffect(() => (shareId ? undefined : takePlaces(view === 'panel', route.show)), [shareId, view, route]);
 
 	return (
 		<main class={`app ${isWide.value ? 'wide' : ''}`}>
@@ -70,17 +81,19 @@ export function Chats({ view, left }: { view: ViewRow['id']; left: LeftList | un
 						onShare={() => (sheet.value = 'share')}
 						onNewChat={() => (sheet.value = 'newChat')}
 						isPopup={view === 'popup'}
+						note={said}
 					/>
 				)}
 				{roomId && RoomScreen && (
 					<RoomScreen
-						key={roomId}
+						key={`${roomId} ${route.visit.value}`}
 						roomId={roomId}
 						at={route.at.value}
 						ahead={ahead.current}
 						onBack={() => route.go(null)}
 						onOpen={route.go}
 						onShare={() => (sheet.value = 'share')}
+						note={isList ? null : said}
 					/>
 				)}
 				{roomId === null && isWide.value && (

@@ -1,7 +1,7 @@
 import { log } from '../../log.ts';
 import type { ViewRow } from '../../store/account-rows.ts';
 import { type Glance, glanceRooms, readGlance } from '../../store/glance.ts';
-import { readLeftView } from '../../store/left-view.ts';
+import { LeftView } from '../../store/left-view.ts';
 import { readUnlockedKey } from '../../store/unlocked.ts';
 import { cacheKeyOf } from '../../store/vault-keys.ts';
 import { hintedAccount } from '../account/account-hint.ts';
@@ -16,7 +16,8 @@ const leastHeightPx = 600;
  * little of it as can do it; the rest loads after they are on screen.
  */
 export async function startWindow(view: ViewRow['id']): Promise<void> {
-	const reading = readFirstChats(view).catch((error: unknown) => {
+	const kept = LeftView.open(view);
+	const reading = readFirstChats(kept).catch((error: unknown) => {
 		log.warn('the first chats could not be read', error);
 		return undefined;
 	});
@@ -26,7 +27,7 @@ export async function startWindow(view: ViewRow['id']): Promise<void> {
 	await parsed();
 	const first = chats && (await (await screen).paintFirst(view, chats));
 	const { mountApp } = await import('../app/App.tsx');
-	mountApp(view, first);
+	mountApp(view, await kept, first);
 }
 
 /** The script does not wait for the document. */
@@ -39,12 +40,12 @@ async function parsed(): Promise<void> {
  * @returns undefined where the window is to show something else than the list, as behind a lock, and where no
  * background has opened the account since the browser was started.
  */
-async function readFirstChats(view: ViewRow['id']): Promise<Glance | undefined> {
+async function readFirstChats(kept: Promise<LeftView>): Promise<Glance | undefined> {
 	const userId = hintedAccount();
 	if (userId === undefined || location.search !== '') return undefined;
 	const cacheKey = readUnlockedKey(userId).then((vaultKey) => vaultKey && cacheKeyOf(vaultKey));
-	const [left, glance] = await Promise.all([readLeftView(view), readGlance(userId, cacheKey)]);
-	if (left !== null || !glance || glance.rooms.length === 0) return undefined;
+	const [left, glance] = await Promise.all([kept, readGlance(userId, cacheKey)]);
+	if (left.roomId !== null || !glance || glance.rooms.length === 0) return undefined;
 	const count = Math.ceil((Math.max(innerHeight, leastHeightPx) - barsHeightPx) / lineHeightPx);
 	const isEnough = count <= glanceRooms || glance.rooms.length < glanceRooms;
 	return isEnough ? { ...glance, rooms: glance.rooms.slice(0, count) } : undefined;

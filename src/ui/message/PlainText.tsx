@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { linkParts } from './link-parts.ts';
+import { linkParts } from '../../share/link-parts.ts';
 
 /** Text as it was typed, its web addresses as links. */
 export function PlainText({ text }: { text: string }): JSX.Element {

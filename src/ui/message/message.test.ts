@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { linkParts } from '../../share/link-parts.ts';
 import { messageBody, quoteLine } from './body.ts';
-import { linkParts } from './link-parts.ts';
 
 describe('messageBody', () => {
 	it('reads text with its HTML', () => {

@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import { ask } from '../../rpc/ask.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import { useLazy } from '../app/lazy.ts';
+import { PopOutButton } from '../app/PopOutButton.tsx';
 import { isWide } from '../app/wide.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -59,6 +60,7 @@ export function RoomHeader({ room, onBack }: Props): JSX.Element {
 							onClick={() => markUnread(room.roomId)}
 						/>
 					)}
+					<PopOutButton roomId={room.roomId} />
 				</>
 			)}
 		</header>

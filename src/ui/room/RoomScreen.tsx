@@ -33,10 +33,12 @@ interface Props {
 	onOpen: (roomId: string) => void;
 	/** Shares the page in the current tab to this chat. */
 	onShare: () => void;
+	/** A line below the header, where there is something to say. */
+	note: JSX.Element | null;
 }
 
 /** One chat: its header, its timeline and where one writes. */
-export function RoomScreen({ roomId, at, ahead, onBack, onOpen, onShare }: Props): JSX.Element {
+export function RoomScreen({ roomId, at, ahead, onBack, onOpen, onShare, note }: Props): JSX.Element {
 	const { db } = useAccount();
 	const known = useMemo(() => ahead?.take(roomId), [ahead, roomId]);
 	const { value } = useLive(
@@ -66,6 +68,7 @@ export function RoomScreen({ roomId, at, ahead, onBack, onOpen, onShare }: Props
 			{...drop.handlers}
 		>
 			<RoomHeader room={room} onBack={onBack} />
+			{note}
 			{room && !room.isEncrypted && <ClearTextBanner />}
 			<Timeline
 				roomId={roomId}

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { holdLock } from '../../browser/held-lock.ts';
 import { shownLockName } from '../../browser/shown-rooms.ts';
 
 /**
@@ -19,20 +20,4 @@ export function useShownLock(roomId: string): void {
 			release();
 		};
 	}, [roomId]);
-}
-
-/** @returns the function that lets go. */
-function holdLock(name: string): () => void {
-	const controller = new AbortController();
-	let release = (): void => undefined;
-	const held = new Promise<void>((resolve) => {
-		release = resolve;
-	});
-	navigator.locks
-		.request(name, { mode: 'shared', signal: controller.signal }, () => held)
-		.catch(() => undefined);
-	return () => {
-		controller.abort();
-		release();
-	};
 }

@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import { openPanel } from '../../browser/panel.ts';
 import { log } from '../../log.ts';
 import { useViewer } from '../account/context.ts';
+import { PopOutButton } from '../app/PopOutButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { PanelRight, Search, Share2, SquarePen } from '../controls/icons.ts';
@@ -54,6 +55,7 @@ export function RoomsHeader(props: Props): JSX.Element {
 			<IconButton icon={Share2} label={i18n.t('rooms.share')} onClick={onShare} />
 			<IconButton icon={SquarePen} label={i18n.t('rooms.newChat')} onClick={onNewChat} />
 			{isPopup && <IconButton icon={PanelRight} label={i18n.t('rooms.openPanel')} onClick={movePanel} />}
+			<PopOutButton roomId={null} />
 		</header>
 	);
 }

@@ -21,11 +21,13 @@ interface Props {
 	onShare: () => void;
 	onNewChat: () => void;
 	isPopup: boolean;
+	/** A line above the foot, where there is something to say. */
+	note: JSX.Element | null;
 }
 
 /** The chats of the account, newest first, with search. */
 export function RoomsScreen(props: Props): JSX.Element {
-	const { model, typed, currentRoomId, focusRoomId, onLook, onOpen, onShare, onNewChat, isPopup } = props;
+	const { model, typed, currentRoomId, focusRoomId, onLook, onOpen, onShare, onNewChat, isPopup, note } = props;
 	const { db } = useAccount();
 	const query = useSignal(typed ?? '');
 	const field = useRef<HTMLInputElement>(null);
@@ -79,6 +81,7 @@ export function RoomsScreen(props: Props): JSX.Element {
 			onShare={onShare}
 			onNewChat={onNewChat}
 			isPopup={isPopup}
+			note={note}
 		>
 			{model.isFailed.value && <RoomsFailed />}
 			{model.first.value && count === 0 && <EmptyRooms onNewChat={onNewChat} />}

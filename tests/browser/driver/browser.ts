@@ -59,8 +59,8 @@ export interface Browser {
 
 	/** The tab of the extension that opened by itself, such as `welcome.html`. */
 	waitForTab(path: string): Promise<Surface>;
-	/** Opens an address, or a path of the extension, in a new tab. */
-	openTab(url: string, size?: Size): Promise<Surface>;
+	/** Opens an address, or a path of the extension, in a new tab, or in the tab of a new window. */
+	openTab(url: string, size?: Size, type?: 'tab' | 'window'): Promise<Surface>;
 	/** An extension page in a tab of that size: for pictures and audits. */
 	page(path: string, size?: Size): Promise<Surface>;
 	/** The popup, opened from the toolbar over the tab that lies in front. */

@@ -30,8 +30,8 @@ export class ChromiumWindows {
 		return tabSurface(await pageOf(await this.#browser.waitForTarget(isThere)));
 	}
 
-	async openTab(url: string, size?: Size): Promise<Surface> {
-		const page = await this.#browser.newPage();
+	async openTab(url: string, size?: Size, type: 'tab' | 'window' = 'tab'): Promise<Surface> {
+		const page = await this.#browser.newPage({ type });
 		if (size) await page.setViewport(size);
 		await page.goto(url);
 		return tabSurface(page);

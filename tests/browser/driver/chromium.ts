@@ -137,8 +137,8 @@ class Chromium implements Browser {
 		return this.#windows.waitForTab(this.extensionUrl + path);
 	}
 
-	async openTab(url: string, size?: Size): Promise<Surface> {
-		return this.#windows.openTab(new URL(url, this.extensionUrl).href, size);
+	async openTab(url: string, size?: Size, type?: 'tab' | 'window'): Promise<Surface> {
+		return this.#windows.openTab(new URL(url, this.extensionUrl).href, size, type);
 	}
 
 	async page(path: string, size: Size = { width: 380, height: 560 }): Promise<Surface> {

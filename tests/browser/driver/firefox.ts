@@ -148,9 +148,9 @@ class Firefox implements Browser {
 		return this.#tab(page);
 	}
 
-	async openTab(url: string, size?: Size): Promise<Surface> {
+	async openTab(url: string, size?: Size, type: 'tab' | 'window' = 'tab'): Promise<Surface> {
 		const address = new URL(url, this.extensionUrl).href;
-		const page = await this.#browser.newPage();
+		const page = await this.#browser.newPage({ type });
 		if (size) await page.setViewport(size);
 		// A navigation to an extension's page is never reported as done, so its state is asked for.
 		const { _id: context } = page.mainFrame() as unknown as { _id: string };
