@@ -1,17 +1,16 @@
 import type { MatrixClient } from 'matrix-js-sdk';
+import { enqueueWithFiles } from '../attachment/enqueue.ts';
 import { openSmallWindow } from '../browser/windows.ts';
 import { log } from '../log.ts';
 import { noteToSelf } from '../rooms/note-to-self.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { Content } from '../store/event-rows.ts';
 import { withSpace } from '../store/free-space.ts';
 import { noteToSelfId } from '../store/note-to-self.ts';
-import { enqueue } from '../store/outbox.ts';
 import type { RoomRow } from '../store/room-rows.ts';
 import { type CacheKey, seal } from '../store/seal.ts';
 import { readUndo } from '../store/settings.ts';
-import { formatShare } from './format.ts';
-import type { ShareDraft, SharedPage } from './page.ts';
+import { outgoingShare, type SharedCapture } from './outgoing-share.ts';
+import type { ShareDraft } from './page.ts';
 import { showSent } from './sent-notice.ts';
 import { noteShare } from './targets.ts';
 import type { TextDraft } from './text-draft.ts';
@@ -23,8 +22,8 @@ export interface Sharer {
 	client: MatrixClient;
 }
 
-/** What is shared: a page, or a text. */
-export type Shared = { page: SharedPage } | { text: string };
+/** What is shared: a page, perhaps with its picture, or a text. */
+export type Shared = SharedCapture | { text: string };
 
 /**
  * Shares without a window: to a room, or to the room of one's own (`note`). The share can be taken back by the
@@ -32,17 +31,16 @@ export type Shared = { page: SharedPage } | { text: string };
  * @returns whether something is in the outbox now.
  */
 export async function shareNow(sharer: Sharer, shared: Shared, target: string | undefined): Promise<boolean> {
-	const { db, cacheKey } = sharer;
+	const { db } = sharer;
 	const room = await encryptedRoom(sharer, target);
 	if (!room) {
 		await openSheet(sharer, shared, target);
 		return false;
 	}
 	const { shares: seconds } = await readUndo(db);
-	const transactionId = await enqueue(db, cacheKey, {
+	const transactionId = await enqueueWithFiles(sharer, {
 		roomId: room.roomId,
-		type: 'm.room.message',
-		content: contentOf(shared),
+		...outgoingShare(shared, ''),
 		...(seconds > 0 && { heldUntil: Date.now() + seconds * 1000 }),
 	});
 	const url = 'page' in shared ? shared.page.url : undefined;
@@ -77,8 +75,4 @@ async function encryptedRoom(
 		log.warn('the room of one’s own could not be had', error);
 		return undefined;
 	}
-}
-
-function contentOf(shared: Shared): Content {
-	return 'page' in shared ? formatShare(shared.page, '') : { msgtype: 'm.text', body: shared.text };
 }
