@@ -15,6 +15,7 @@ import { shownPage } from './shown-page.ts';
 /** As much of a tab as sharing needs; `url` and `title` are there once the person acted on it (`activeTab`). */
 export interface CapturedTab {
 	id?: number | undefined;
+	windowId?: number | undefined;
 	url?: string | undefined;
 	title?: string | undefined;
 }
@@ -32,7 +33,7 @@ export interface Capture {
 export async function captureActiveTab(db: AccountDatabase): Promise<Capture> {
 	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 	const page = await capturePage(db, tab ?? {});
-	return { page, picture: capturePicture(tab?.id, page) };
+	return { page, picture: capturePicture(tab ?? {}, page) };
 }
 
 /**

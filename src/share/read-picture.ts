@@ -1,31 +1,49 @@
 import { fitted } from '../attachment/fitted.ts';
 import { namedPicture } from './read-head.ts';
 
-/** The picture of a page, as it is drawn anew in the page. */
+/** The picture of a page, as far as the page can give it. */
 export interface ReadPicture {
 	/** The address that the page names. */
 	url: string;
-	/** A JPEG. */
-	base64: string;
 	/** What it shows, in words. */
 	alt: string;
+	/** The picture itself, drawn anew as a JPEG. */
+	base64?: string;
+	/** Where in the view it can be seen, whole and uncovered. */
+	place?: Place;
+}
+
+/** In CSS pixels, and how wide the view is. */
+export interface Place {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+	viewWidth: number;
 }
 
 /** Longest side of a picture that goes with a share, in pixels. */
 export const pictureSide = 800;
 /** What is smaller is an icon, or there to count visits. */
 const leastSide = 48;
+/** Something that lies over the picture is looked for at so many places in each direction. */
+const probes = [0.02, 0.2, 0.4, 0.6, 0.8, 0.98];
 
 /**
  * Gives the picture that the page names as its own, if the page shows it. Runs in the page, in the extension's own
  * world. It is drawn from what the browser has: nothing is asked of any server, which might learn that the page
- * is shared. The browser lets nobody draw a picture of another site that does not allow it.
+ * is shared. The browser lets nobody draw a picture of another site that does not allow it; of one that can be
+ * seen, the place is given instead.
  */
 export function readPicture(): ReadPicture | undefined {
 	const url = namedPicture();
 	const image = url === undefined ? undefined : [...document.images].find((one) => shows(one, url));
-	const base64 = image && draw(image);
-	return base64 && url ? { url, base64, alt: image.alt.slice(0, 500) } : undefined;
+	if (!image || url === undefined) return undefined;
+	const found = { url, alt: image.alt.slice(0, 500) };
+	const base64 = draw(image);
+	if (base64) return { ...found, base64 };
+	const place = placeOf(image);
+	return place && { ...found, place };
 }
 
 function shows(image: HTMLImageElement, url: string): boolean {
@@ -56,4 +74,15 @@ function draw(image: HTMLImageElement): string | undefined {
 		// It is of another site.
 		return undefined;
 	}
+}
+
+function placeOf(image: HTMLImageElement): Place | undefined {
+	const { x, y, width, height, right, bottom } = image.getBoundingClientRect();
+	const isInView = x >= 0 && y >= 0 && right <= innerWidth && bottom <= innerHeight;
+	if (!isInView || Math.min(width, height) < leastSide || document.hidden) return undefined;
+	if (visualViewport && visualViewport.scale !== 1) return undefined;
+	const isUncovered = probes.every((down) =>
+		probes.every((across) => document.elementFromPoint(x + width * across, y + height * down) === image),
+	);
+	return isUncovered ? { x, y, width, height, viewWidth: innerWidth } : undefined;
 }

@@ -13,7 +13,7 @@ export const shareCommands = { last: 'share-last', choose: 'share-choose' } as c
  */
 export async function sendFromCommand(sharer: Sharer, name: string, tab: CapturedTab): Promise<boolean> {
 	const page = await capturePage(sharer.db, tab);
-	const shared = { page, picture: await capturePicture(tab.id, page) };
+	const shared = { page, picture: await capturePicture(tab, page) };
 	if (name === shareCommands.last) return await shareNow(sharer, shared, await lastRoom(sharer));
 	await openSheet(sharer, shared, undefined);
 	return false;

@@ -25,7 +25,7 @@ export async function sendFromMenu(
 	const isNote = click.menuItemId === noteToSelfId;
 	const target = isNote ? noteToSelfId : menuRoom(click.menuItemId);
 	const page = await pageOf(sharer.db, click, tab);
-	return await shareNow(sharer, { page, picture: await capturePicture(tab?.id, page) }, target);
+	return await shareNow(sharer, { page, picture: await capturePicture(tab ?? {}, page) }, target);
 }
 
 /** The page itself is asked for its address, its preview and what is selected, of which the menu says less. */
