@@ -22,6 +22,9 @@ export interface Sharer {
 	client: MatrixClient;
 }
 
+/** How long a share waits for its room. */
+const keptMs = 24 * 60 * 60 * 1000;
+
 /** What is shared: a page, perhaps with its picture, or a text. */
 export type Shared = SharedCapture | { text: string };
 
@@ -58,7 +61,14 @@ export async function openSheet(
 	const id = crypto.randomUUID();
 	const draft: ShareDraft | TextDraft = { ...shared, ...(target !== undefined && { roomId: target }) };
 	const sealed = await seal(cacheKey, draft);
-	await withSpace(db, () => db.drafts.put({ id: `share:${id}`, sealed, time: Date.now() }));
+	const time = Date.now();
+	await withSpace(db, () => db.drafts.put({ id: `share:${id}`, sealed, time }));
+	// A window that was closed without sharing leaves its draft, and nobody comes back to it.
+	await db.drafts
+		.where('id')
+		.startsWith('share:')
+		.and((draft) => draft.time < time - keptMs)
+		.delete();
 	await openSmallWindow(`share=${id}`);
 }
 

@@ -10,16 +10,18 @@ interface Props {
 }
 
 /** The page's preview as others will see it, and the way to leave it out. One that adds nothing to the card is not shown. */
-export function PagePreview({ page, preview: { picture, isLeftOut, toggle } }: Props): JSX.Element | null {
+export function PagePreview({ page, preview: shown }: Props): JSX.Element | null {
 	const { title, url, preview } = page;
-	if (!preview || (!picture && !preview.description && preview.title === title)) return null;
+	const { picture, isPictureComing, isLeftOut, toggle } = shown;
+	const hasPicture = picture !== undefined || isPictureComing;
+	if (!preview || (!hasPicture && !preview.description && preview.title === title)) return null;
 	return (
 		<>
 			{!isLeftOut && (
 				<PreviewCard {...preview} host={pageHost(url)}>
-					{picture && (
+					{hasPicture && (
 						<span class="link-preview-picture">
-							<img src={`data:${picture.type};base64,${picture.base64}`} alt={picture.alt} />
+							{picture && <img src={`data:${picture.type};base64,${picture.base64}`} alt={picture.alt} />}
 						</span>
 					)}
 				</PreviewCard>

@@ -8,6 +8,8 @@ import type { ReadDraft } from './shared-page.ts';
 export interface SharePreview {
 	/** Once it was read. */
 	picture: SharedPicture | undefined;
+	/** The page names one, which may still come. */
+	isPictureComing: boolean;
 	isLeftOut: boolean;
 	toggle: () => void;
 	/** The page as it is to be sent, with its picture if that came in time. */
@@ -17,14 +19,17 @@ export interface SharePreview {
 /** Follows the preview of a page that is to be shared. */
 export function usePreview(share: ReadDraft | undefined): SharePreview {
 	const picture = useSignal<SharedPicture | undefined>(undefined);
+	const isRead = useSignal(false);
 	const isLeftOut = useSignal(false);
 	useEffect(() => {
 		void share?.picture.then((read) => {
 			picture.value = read;
+			isRead.value = true;
 		});
-	}, [share, picture]);
+	}, [share, picture, isRead]);
 	return {
 		picture: picture.value,
+		isPictureComing: !isRead.value && share?.page.preview?.pictureUrl !== undefined,
 		isLeftOut: isLeftOut.value,
 		toggle: () => {
 			isLeftOut.value = !isLeftOut.value;
