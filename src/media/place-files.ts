@@ -56,11 +56,12 @@ export async function placeFiles(
 	return isEncrypted ? placed : clearContent(placed);
 }
 
-/** Whether a picture is all that stands in the way: not that the message was taken back, nor what would hold it up too. */
+/**
+ * Whether the message is to be tried without the picture: unless it was taken back, or has to wait for its own sake.
+ * Without a connection it fails as well, and the next try begins with the picture again.
+ */
 async function canGoWithout({ db }: PlaceContext, transactionId: string, error: unknown): Promise<boolean> {
 	if ((await db.outbox.where({ transactionId }).count()) === 0) return false;
-	if (error instanceof DOMException && error.name === 'TimeoutError') return true;
-	if (error instanceof ConnectionError) return false;
 	return !['signedOut', 'rateLimited', 'diskFull'].includes(requestFailure(error).code);
 }
 
@@ -75,10 +76,16 @@ async function uploadPart(
 	const blob = (await db.uploadBytes.get(id))?.blob;
 	if (!blob) throw new Failure('attachGone');
 	const body = type === undefined ? blob : await decryptBlob(blob, fileKey, type);
-	const patienceMs = part === previewPart ? previewPatienceMs : undefined;
-	const url = await watched(db, id, patienceMs, (signal, onProgress) =>
-		upload(client, tokens, { body, type: type ?? unnamedType, signal, onProgress }),
-	);
+	const isPreview = part === previewPart;
+	const send = (): Promise<string> =>
+		watched(db, id, isPreview ? previewPatienceMs : undefined, (signal, onProgress) =>
+			upload(client, tokens, { body, type: type ?? unnamedType, signal, onProgress }),
+		);
+	const url = await send().catch((error: unknown) => {
+		// A connection that broke may be one that had been open for long: the next is a new one.
+		if (isPreview && error instanceof ConnectionError) return send();
+		throw error;
+	});
 	await db.uploads.update(id, { url, isEncrypted: type === undefined, sent: body.size });
 	return url;
 }

@@ -47,15 +47,16 @@ export function readPicture(): ReadPicture | undefined {
 }
 
 function shows(image: HTMLImageElement, url: string): boolean {
-	const { complete, naturalWidth, naturalHeight, currentSrc, src } = image;
+	const { complete, naturalWidth, naturalHeight, currentSrc, src, srcset } = image;
 	if (!complete || Math.min(naturalWidth, naturalHeight) < leastSide) return false;
-	return [currentSrc, src].some((address) => keyOf(address) === keyOf(url));
+	const sizes = srcset.split(/\s+/).map((part) => part.replace(/,$/, ''));
+	return [currentSrc, src, ...sizes].some((address) => keyOf(address) === keyOf(url));
 }
 
 /** A file of a picture stays the same picture whatever size its address asks for. */
 function keyOf(address: string): string {
-	if (!URL.canParse(address)) return address;
-	const { origin, pathname, search } = new URL(address);
+	if (!URL.canParse(address, document.baseURI)) return address;
+	const { origin, pathname, search } = new URL(address, document.baseURI);
 	return origin + pathname + (/\.(jpe?g|png|webp|gif|avif)$/i.test(pathname) ? '' : search);
 }
 

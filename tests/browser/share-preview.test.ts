@@ -115,7 +115,7 @@ describe('a page that is shared', () => {
 			'beeper:image:encryption': expect.objectContaining({ v: 'v2', url: expect.stringMatching(/^mxc:/) }),
 		});
 		expect({ width, height, colours }).toEqual({ width: 800, height: 400, colours: ['red', 'blue'] });
-		expect(site.asked.filter((path) => path.startsWith('/bee.png'))).toEqual(['/bee.png?size=small']);
+		expect(site.asked.filter((path) => path.includes('.png'))).toEqual(['/bee.png?size=small']);
 		await tab.close();
 	});
 

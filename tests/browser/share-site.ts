@@ -45,11 +45,11 @@ const pages: Record<string, Page> = {
 	'/bees': (own) => ({
 		head: `<title>Bees</title><meta property="og:title" content="All about bees">
 			<meta property="og:site_name" content="The Meadow"><meta name="description" content="They fly &amp; sting.">
-			<meta property="og:image" content="${own}/bee.png?size=large">`,
-		body: '<p>Bees</p><img src="/bee.png?size=small" alt="A bee">',
+			<meta property="og:image" content="${own}/bee-large.png">`,
+		body: '<p>Bees</p><img src="/bee.png?size=small" srcset="/bee-large.png 9x" alt="A bee">',
 	}),
 	'/bees-elsewhere': (_own, other) => ({
-		head: `<title>Bees elsewhere</title><meta property="og:image" content="${other}/bee.png">`,
+		head: `<title>Bees elsewhere</title><meta property="og:image" content="${other}/bee.png?size=large">`,
 		body: `<p>Bees</p><img src="${other}/bee.png" alt="A bee" width="300">`,
 	}),
 	'/spies': (_own, other) => ({
