@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PeerMessage } from '../homeserver/peer.ts';
 import { OwnFiles } from './attach-files.ts';
 import { browserName } from './driver/browser-name.ts';
 import { axe, type Surface, untilTrue, violationsInWords } from './driver/index.ts';
+import { type OpenedPicture, openPreview } from './opened-preview.ts';
 import { OtherDevice } from './other-device.ts';
 import { writePng } from './png.ts';
 import { type ShareSite, serveShareSite } from './share-site.ts';
@@ -62,27 +61,8 @@ function previewsOf({ content }: PeerMessage): Record<string, unknown>[] {
 	return content[previewsKey] as Record<string, unknown>[];
 }
 
-/** The picture of the message's preview, as Bob opens it: its bytes, its size, and what is in the middle of each half. */
-async function pictureOf(message: PeerMessage) {
-	const path = join(files.dir, 'preview.jpg');
-	await world.bob.savePreview(message.eventId, path);
-	const bytes = await readFile(path);
-	const drawn = await bare.evaluate(async (base64) => {
-		const image = new Image();
-		image.src = `data:image/jpeg;base64,${base64}`;
-		await image.decode();
-		const { naturalWidth: width, naturalHeight: height } = image;
-		const canvas = document.createElement('canvas');
-		Object.assign(canvas, { width, height });
-		const context = canvas.getContext('2d');
-		context?.drawImage(image, 0, 0);
-		const colours = [1, 3].map((quarter) => {
-			const [red = 0, , blue = 0] = context?.getImageData((width * quarter) / 4, height / 2, 1, 1).data ?? [];
-			return red > blue + 100 ? 'red' : blue > red + 100 ? 'blue' : 'neither';
-		});
-		return { width, height, colours };
-	}, bytes.toString('base64'));
-	return { bytes, ...drawn };
+async function pictureOf({ eventId }: PeerMessage): Promise<OpenedPicture> {
+	return openPreview({ world, files, bare }, eventId);
 }
 
 describe('a page that is shared', () => {
@@ -226,31 +206,6 @@ describe('a page that is shared', () => {
 		expect(previewsOf(message)[0]).toMatchObject({ 'og:image': expect.stringMatching(/^mxc:/) });
 		expect(JSON.stringify(message.content)).not.toContain('A256CTR');
 		expect((await pictureOf(message)).colours).toEqual(['red', 'blue']);
-		await tab.close();
-	});
-});
-
-describe('a page that cannot be read', () => {
-	it.each([
-		['that did not come', 'http://localhost:9/story', /only its address and title are sent/],
-		['as its source', 'view-source:{site}/m/story', /only its address and title are sent/],
-		['as a PDF', '{site}/paper.pdf', /text of a PDF cannot be read/],
-	])('%s says why no more of it is sent', async (_what, wanted, words) => {
-		const tab = await world.browser.openTab(wanted.replace('{site}', site.url));
-		const popup = await world.browser.popup();
-		await popup.click({ role: 'button', name: /^Share page/ });
-		await popup.see({ text: words, within: card });
-		await popup.close();
-		await tab.close();
-	});
-
-	it('as a file of this computer says what to do', async () => {
-		const page = await files.write('page.html', Buffer.from('<title>Mine</title>'));
-		const tab = await world.browser.openTab(`file://${page}`);
-		const popup = await world.browser.popup();
-		await popup.click({ role: 'button', name: /^Share page/ });
-		await popup.see({ role: 'alert', containing: /is a file on your computer/ });
-		await popup.close();
 		await tab.close();
 	});
 });
