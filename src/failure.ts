@@ -50,6 +50,7 @@ export type FailureCode =
 	| 'trustUnconfirmedHere'
 	| 'maybeSent'
 	| 'pageUnreadable'
+	| 'pageIsFile'
 	| 'diskFull'
 	| 'verificationOver'
 	| 'noIdentity'

@@ -24,7 +24,7 @@ export function listenForShares(background: Background): void {
 		} catch (error) {
 			const code = error instanceof Failure ? error.code : undefined;
 			if (code === 'signedOut') return void (await openWelcome());
-			if (code === 'pageUnreadable') return void (await showUnreadable());
+			if (code === 'pageUnreadable' || code === 'pageIsFile') return void (await showUnreadable(code));
 			if (code === 'locked') return void (await openPopup(''));
 			log.error('it could not be shared', error);
 		}

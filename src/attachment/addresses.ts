@@ -4,6 +4,9 @@ import { readFileKey } from './file-key.ts';
 
 const prefix = 'upload:';
 
+/** The part of a message that it can go without: the picture of a link's preview. */
+export const previewPart = 'preview';
+
 /** Stands in an outgoing message for the address that a part gets once it is uploaded. */
 export function placeFor(part: string): string {
 	return `${prefix}${part}`;

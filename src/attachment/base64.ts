@@ -1,6 +1,12 @@
+const pieceBytes = 8192;
+
 /** Base64 without padding, as Matrix writes binary. */
 export function toBase64(bytes: Uint8Array): string {
-	return btoa(String.fromCharCode(...bytes)).replace(/=+$/, '');
+	let text = '';
+	for (let at = 0; at < bytes.length; at += pieceBytes) {
+		text += String.fromCharCode(...bytes.subarray(at, at + pieceBytes));
+	}
+	return btoa(text).replace(/=+$/, '');
 }
 
 /** Reads base64 with or without padding. @throws DOMException when it is none. */

@@ -58,8 +58,17 @@ export function readFile(content: Content, kind: FileKind): AttachedFile | undef
 	};
 }
 
-/** Client-server API §Sending encrypted attachments: the file's object stands in place of its address. */
-function readRemote(holder: Content, file: string, address: string, info: Content): RemoteFile | undefined {
+/**
+ * Reads where a file is. Client-server API §Sending encrypted attachments: the file's object stands in place of
+ * its address.
+ * @param file name of the field that holds the object, `address` of the one that holds the address alone
+ */
+export function readRemote(
+	holder: Content,
+	file: string,
+	address: string,
+	info: Content,
+): RemoteFile | undefined {
 	const encrypted = holder[file];
 	const url = asText(encrypted === undefined ? holder[address] : asObject(encrypted).url);
 	if (!url || !/^(mxc:\/\/[^/]+\/[\w-]+$|upload:)/.test(url)) return undefined;

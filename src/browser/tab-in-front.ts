@@ -3,7 +3,9 @@ import { browser } from 'wxt/browser';
 /** A tab, whose address is told once the person has opened a window of ours over it (`activeTab`). */
 export interface FrontTab {
 	id?: number | undefined;
+	windowId?: number | undefined;
 	url?: string | undefined;
+	title?: string | undefined;
 }
 
 /** The tab that lies in front in this browser window. */

@@ -1,9 +1,12 @@
-import type { MatrixClient } from 'matrix-js-sdk';
+import { ConnectionError, type MatrixClient } from 'matrix-js-sdk';
+import { requestFailure } from '../account/request-failure.ts';
 import type { Tokens } from '../account/tokens.ts';
-import { keysByPart, withAddresses } from '../attachment/addresses.ts';
+import { keysByPart, previewPart, withAddresses } from '../attachment/addresses.ts';
 import { decryptBlob } from '../attachment/cipher.ts';
 import { clearContent } from '../attachment/clear-content.ts';
+import { previewsKey, withoutPicture } from '../attachment/link-previews.ts';
 import { Failure } from '../failure.ts';
+import { log } from '../log.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { Content } from '../store/event-rows.ts';
 import type { FileKey, UploadRow } from '../store/upload-rows.ts';
@@ -11,6 +14,8 @@ import { asContent, asText } from '../timeline/raw-event.ts';
 import { upload } from './upload.ts';
 
 const tellEveryMs = 300;
+/** A message waits no longer for the picture of its preview to be uploaded. */
+const previewPatienceMs = 20_000;
 const unnamedType = 'application/octet-stream';
 
 export interface PlaceContext {
@@ -33,15 +38,31 @@ export async function placeFiles(
 	const keys = keysByPart(content);
 	if (keys.size === 0) return content;
 	const addresses = new Map<string, string>();
+	let sent = content;
 	for (const [part, fileKey] of keys) {
-		const row = await context.db.uploads.get([transactionId, part]);
-		if (!row) throw new Failure('attachGone');
-		const type = isEncrypted ? undefined : typeOf(content, part);
-		const isThere = row.url !== undefined && row.isEncrypted === isEncrypted;
-		addresses.set(part, isThere ? (row.url ?? '') : await uploadPart(context, row, fileKey, type));
+		try {
+			const row = await context.db.uploads.get([transactionId, part]);
+			if (!row) throw new Failure('attachGone');
+			const type = isEncrypted ? undefined : typeOf(content, part);
+			const isThere = row.url !== undefined && row.isEncrypted === isEncrypted;
+			addresses.set(part, isThere ? (row.url ?? '') : await uploadPart(context, row, fileKey, type));
+		} catch (error) {
+			if (part !== previewPart || !(await canGoWithout(context, transactionId, error))) throw error;
+			log.warn('a preview goes without its picture', error);
+			sent = withoutPicture(sent);
+		}
 	}
-	const placed = withAddresses(content, addresses);
+	const placed = withAddresses(sent, addresses);
 	return isEncrypted ? placed : clearContent(placed);
+}
+
+/**
+ * Whether the message is to be tried without the picture: unless it was taken back, or has to wait for its own sake.
+ * Without a connection it fails as well, and the next try begins with the picture again.
+ */
+async function canGoWithout({ db }: PlaceContext, transactionId: string, error: unknown): Promise<boolean> {
+	if ((await db.outbox.where({ transactionId }).count()) === 0) return false;
+	return !['signedOut', 'rateLimited', 'diskFull'].includes(requestFailure(error).code);
 }
 
 /** `type` is given where the file travels in clear. */
@@ -55,9 +76,16 @@ async function uploadPart(
 	const blob = (await db.uploadBytes.get(id))?.blob;
 	if (!blob) throw new Failure('attachGone');
 	const body = type === undefined ? blob : await decryptBlob(blob, fileKey, type);
-	const url = await watched(db, id, (signal, onProgress) =>
-		upload(client, tokens, { body, type: type ?? unnamedType, signal, onProgress }),
-	);
+	const isPreview = part === previewPart;
+	const send = (): Promise<string> =>
+		watched(db, id, isPreview ? previewPatienceMs : undefined, (signal, onProgress) =>
+			upload(client, tokens, { body, type: type ?? unnamedType, signal, onProgress }),
+		);
+	const url = await send().catch((error: unknown) => {
+		// A connection that broke may be one that had been open for long: the next is a new one.
+		if (isPreview && error instanceof ConnectionError) return send();
+		throw error;
+	});
 	await db.uploads.update(id, { url, isEncrypted: type === undefined, sent: body.size });
 	return url;
 }
@@ -66,6 +94,7 @@ async function uploadPart(
 async function watched(
 	db: AccountDatabase,
 	[transactionId, part]: [string, string],
+	patienceMs: number | undefined,
 	work: (signal: AbortSignal, onProgress: (sent: number) => void) => Promise<string>,
 ): Promise<string> {
 	const cancel = new AbortController();
@@ -74,8 +103,9 @@ async function watched(
 		const count = await db.uploads.where({ transactionId, part }).modify({ sent });
 		if (count === 0) cancel.abort();
 	}, tellEveryMs);
+	const late = patienceMs === undefined ? [] : [AbortSignal.timeout(patienceMs)];
 	try {
-		return await work(cancel.signal, (bytes) => {
+		return await work(AbortSignal.any([cancel.signal, ...late]), (bytes) => {
 			sent = bytes;
 		});
 	} finally {
@@ -85,7 +115,12 @@ async function watched(
 
 /** What the message calls the part's type. */
 function typeOf(content: Content, part: string): string {
+	if (part === previewPart) return asText(firstPreview(content)?.['og:image:type']) ?? unnamedType;
 	const info = asContent(content.info);
 	const about = part === 'file' ? info : asContent(info?.[`${part}_info`]);
 	return asText(about?.mimetype) ?? unnamedType;
+}
+
+function firstPreview({ [previewsKey]: previews }: Content): Content | undefined {
+	return Array.isArray(previews) ? asContent(previews[0]) : undefined;
 }

@@ -203,7 +203,14 @@ export class Simulation {
 		};
 		const room = { roomId, readOrder: 0 } as RoomRow;
 		await this.db.transaction('rw', timelineTables(this.db), async () =>
-			writeTimeline(this.db, room, { events: [row], relations: [], vacated: [], opened: [], ownThreads: [] }),
+			writeTimeline(this.db, room, {
+				events: [row],
+				relations: [],
+				vacated: [],
+				opened: [],
+				ownThreads: [],
+				goneFiles: [],
+			}),
 		);
 	}
 

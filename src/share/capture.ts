@@ -4,32 +4,44 @@ import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { cleansAddresses } from '../store/settings.ts';
 import { cleanAddress } from './clean-address.ts';
-import { isWebAddress, longestUrl, type SharedPage, tidyPage } from './page.ts';
+import { headPreview } from './head-preview.ts';
+import { isWebAddress, longestUrl, type ReadLimit, type SharedPage, tidyPage } from './page.ts';
 import { pageAddress } from './page-address.ts';
+import { capturePicture, type SharedPicture } from './picture.ts';
 import { mapLinks } from './quote.ts';
 import type { PageFacts } from './read-page.ts';
 import type { ReadSelection } from './read-selection.ts';
+import { shownPage } from './shown-page.ts';
 
 /** As much of a tab as sharing needs; `url` and `title` are there once the person acted on it (`activeTab`). */
 export interface CapturedTab {
 	id?: number | undefined;
+	windowId?: number | undefined;
 	url?: string | undefined;
 	title?: string | undefined;
 }
 
+/** A page, and the picture of its preview, which may come a little later. */
+export interface Capture {
+	page: SharedPage;
+	picture: Promise<SharedPicture | undefined>;
+}
+
 /**
  * Reads the page in the current tab of the window in front: title, address and selection.
- * @throws Failure `pageUnreadable` for the browser's own pages and the like.
+ * @throws Failure `pageUnreadable` for the browser's own pages and the like, `pageIsFile` for a file of this disk.
  */
-export async function captureActiveTab(db: AccountDatabase): Promise<SharedPage> {
-	return await capturePage(db, await tabInFront());
+export async function captureActiveTab(db: AccountDatabase): Promise<Capture> {
+	const tab = await tabInFront();
+	const page = await capturePage(db, tab);
+	return { page, picture: capturePicture(tab, page) };
 }
 
 /**
  * Reads one tab. Where scripts are refused but the address is known (the extension stores), the share
- * goes without the selection.
+ * goes without the selection, and says so.
  * @param only `page` leaves aside what is selected; else the frame that the person clicked in comes first.
- * @throws Failure `pageUnreadable`
+ * @throws Failure `pageUnreadable`, `pageIsFile`
  */
 export async function capturePage(
 	db: AccountDatabase,
@@ -38,7 +50,11 @@ export async function capturePage(
 ): Promise<SharedPage> {
 	const frames = tab.id === undefined ? [] : await readFrames(tab.id);
 	const read = frames.find((frame) => frame.frameId === 0)?.facts;
-	const facts = read ?? { url: tab.url ?? '' };
+	const facts: PageFacts & { limit?: ReadLimit } = read
+		? { ...read, ...(read.isPdf && { limit: 'pdf' as const }) }
+		: { title: '', ...shownPage(tab.url ?? '') };
+	facts.title ||= tab.title ?? '';
+	if (/^file:/i.test(facts.url)) throw new Failure('pageIsFile');
 	if (!isWebAddress(facts.url)) throw new Failure('pageUnreadable');
 	const isClean = await cleansAddresses(db);
 	const clean = isClean ? cleanAddress : (address: string) => address;
@@ -46,11 +62,13 @@ export async function capturePage(
 	const selection = only === 'page' ? undefined : selectionOf(frames, only.frameId);
 	return tidyPage({
 		kind: selection ? 'selection' : 'page',
-		title: read?.title || tab.title || '',
+		title: facts.title,
 		url: withFragment(url, selection?.fragment),
 		isCleaned: url !== facts.url,
 		...(selection && { text: selection.text }),
 		...(selection?.html && { html: mapLinks(selection.html, clean) }),
+		preview: headPreview(facts),
+		...(facts.limit && { limit: facts.limit }),
 	});
 }
 

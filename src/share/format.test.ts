@@ -11,7 +11,47 @@ describe('formatShare', () => {
 			format: 'org.matrix.custom.html',
 			formatted_body:
 				'<p>Look at this</p><p><a href="https://www.example.org/a">A paper</a><br>example.org</p>',
+			// No homeserver is to be asked for a preview.
+			'com.beeper.linkpreviews': [],
 		});
+	});
+
+	it('brings the preview of its address along, as it stands in the body', () => {
+		const shared = {
+			...page,
+			url: 'https://me:secret@www.example.org/a#:~:text=b',
+			preview: {
+				title: 'A\n\u202Epaper',
+				siteName: 'Papers',
+				description: 'On x',
+				pictureUrl: 'https://c/d',
+			},
+		};
+		const picture = {
+			file: { url: 'upload:preview' },
+			type: 'image/jpeg',
+			size: 9,
+			width: 4,
+			height: 3,
+			alt: '',
+		};
+		const { body, 'com.beeper.linkpreviews': previews } = formatShare(shared, 'Look', picture);
+		const url = 'https://www.example.org/a#:~:text=b';
+		expect(body).toContain(url);
+		expect(previews).toEqual([
+			{
+				matched_url: url,
+				'og:url': url,
+				'og:title': 'A paper',
+				'og:site_name': 'Papers',
+				'og:description': 'On x',
+				'beeper:image:encryption': picture.file,
+				'og:image:type': 'image/jpeg',
+				'og:image:width': 4,
+				'og:image:height': 3,
+				'matrix:image:size': 9,
+			},
+		]);
 	});
 
 	it('leaves out an empty comment', () => {

@@ -1,6 +1,8 @@
 import type { Content } from '../store/event-rows.ts';
+import { bundledPreview, type PlacedPicture } from './bundled-preview.ts';
+import { cut } from './cut.ts';
 import { escapeHtml, escapeLines } from './escape.ts';
-import { cut, isWebAddress, pageHost, type SharedPage, tidyPage } from './page.ts';
+import { isWebAddress, pageHost, type SharedPage, tidyPage } from './page.ts';
 
 /**
  * How large a content may be, in bytes of JSON: encrypted and in base64 it grows by a third, and an event
@@ -13,14 +15,16 @@ const shortText = 400;
  * The `m.room.message` content of a share, readable in every client: the comment, the page's title and
  * address, and what was selected as a quote; once as plain text and once as HTML. Where all of that is too
  * much for an event, the quote loses its looks and then its end.
+ * @param picture of the page's preview
  */
-export function formatShare(page: SharedPage, comment: string): Content {
+export function formatShare(page: SharedPage, comment: string, picture?: PlacedPicture): Content {
 	const { html, text, ...rest } = tidyPage(page);
 	const said = comment.trim();
 	const forms: SharedPage[] = [rest];
 	if (text) forms.unshift({ ...rest, text }, { ...rest, text: cut(text, shortText) });
 	if (text && html) forms.unshift({ ...rest, text, html });
-	const contents = forms.map((form) => contentOf(form, said));
+	const preview = bundledPreview(rest.url, rest.preview, picture);
+	const contents = forms.map((form) => ({ ...contentOf(form, said), ...preview }));
 	const { msgtype, body } = contents.at(-1) ?? {};
 	return contents.find(fits) ?? { msgtype, body };
 }

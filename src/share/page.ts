@@ -1,3 +1,6 @@
+import { cut } from './cut.ts';
+import { type PagePreview, tidyPreview } from './page-preview.ts';
+import type { SharedPicture } from './picture.ts';
 import { isQuoteMarkup } from './quote.ts';
 
 /** What a person shares: the page they read, a part of it, or something on it. */
@@ -13,11 +16,19 @@ export interface SharedPage {
 	text?: string;
 	/** The same with its links and emphasis, in the few tags of `quote.ts`. */
 	html?: string;
+	/** What the page says of itself; absent where nobody is to see a preview. */
+	preview?: PagePreview;
+	/** Why no more of it could be read. */
+	limit?: ReadLimit;
 }
+
+/** A PDF has no text that a script can read, reader view lets none in, and so do pages that the browser protects. */
+export type ReadLimit = 'pdf' | 'reader' | 'refused';
 
 /** A page on its way to a room. */
 export interface ShareDraft {
 	page: SharedPage;
+	picture?: SharedPicture | undefined;
 	/** The room that the person asked for, if they named one. */
 	roomId?: string;
 }
@@ -31,7 +42,9 @@ const longestHtml = 24_000;
  * Brings what a page says of itself to a shape that can be shown and sent: white space folded, lengths
  * capped, and no name or password left in the address.
  */
-export function tidyPage({ kind, title, url, isCleaned, text, html }: SharedPage): SharedPage {
+export function tidyPage(page: SharedPage): SharedPage {
+	const { kind, title, url, isCleaned, text, html, limit } = page;
+	const preview = page.preview && tidyPreview(page.preview);
 	const tidyText = cut(
 		(text ?? '')
 			.replace(/\r\n?/g, '\n')
@@ -46,6 +59,8 @@ export function tidyPage({ kind, title, url, isCleaned, text, html }: SharedPage
 		...(isCleaned && { isCleaned }),
 		...(tidyText && { text: tidyText }),
 		...(tidyText && html && html.length <= longestHtml && isQuoteMarkup(html) && { html }),
+		...(preview && { preview }),
+		...(limit && { limit }),
 	};
 }
 
@@ -75,10 +90,4 @@ function withoutCredentials(url: string): string {
 	parsed.password = '';
 	// A cut address would lead elsewhere: one that is too long loses its query and fragment instead.
 	return parsed.href.length <= longestUrl ? parsed.href : cut(parsed.origin + parsed.pathname, longestUrl);
-}
-
-/** Cuts at `length` UTF-16 units, never inside a surrogate pair, and marks the cut. */
-export function cut(text: string, length: number): string {
-	if (text.length <= length) return text;
-	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

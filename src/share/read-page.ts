@@ -1,10 +1,16 @@
 import type { AddressFacts } from './page-address.ts';
+import type { HeadFacts } from './page-preview.ts';
+import { readHead } from './read-head.ts';
 import { type ReadSelection, readSelection } from './read-selection.ts';
 
 /** What a page, or a frame of it, says of itself: data from a stranger. */
 export interface PageFacts extends AddressFacts {
 	title: string;
 	selection?: ReadSelection;
+	/** Of the page itself, not of a frame. */
+	head?: HeadFacts;
+	/** It is a document that a browser shows by a viewer of its own. */
+	isPdf?: boolean;
 }
 
 /** Reads this frame. Runs in the page, in the extension's own world, when the person shares it. */
@@ -16,6 +22,8 @@ export function readPage(): PageFacts {
 		loadedUrl: performance.getEntriesByType('navigation')[0]?.name,
 		canonicalUrl: canonicalUrl(),
 		...(selection && { selection }),
+		...(window === top && { head: readHead() }),
+		...(document.contentType === 'application/pdf' && { isPdf: true }),
 	};
 }
 

@@ -1,4 +1,5 @@
 import { type CapturedTab, capturePage } from './capture.ts';
+import { capturePicture } from './picture.ts';
 import { openSheet, type Sharer, shareNow } from './share-now.ts';
 import { readTargets } from './targets.ts';
 
@@ -8,12 +9,13 @@ export const shareCommands = { last: 'share-last', choose: 'share-choose' } as c
 /**
  * Shares the page of a tab: to the room that was shared to last, or to one that is chosen then.
  * @returns whether something is in the outbox now.
- * @throws Failure `pageUnreadable`
+ * @throws Failure `pageUnreadable`, `pageIsFile`
  */
 export async function sendFromCommand(sharer: Sharer, name: string, tab: CapturedTab): Promise<boolean> {
 	const page = await capturePage(sharer.db, tab);
-	if (name === shareCommands.last) return await shareNow(sharer, { page }, await lastRoom(sharer));
-	await openSheet(sharer, { page }, undefined);
+	const shared = { page, picture: await capturePicture(tab, page) };
+	if (name === shareCommands.last) return await shareNow(sharer, shared, await lastRoom(sharer));
+	await openSheet(sharer, shared, undefined);
 	return false;
 }
 

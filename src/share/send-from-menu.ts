@@ -4,7 +4,8 @@ import { cleansAddresses } from '../store/settings.ts';
 import { type CapturedTab, capturePage } from './capture.ts';
 import { type MenuClick, pageFromMenu } from './from-menu.ts';
 import { menuRoom } from './menu.ts';
-import { type SharedPage, tidyPage } from './page.ts';
+import { isWebAddress, type SharedPage, tidyPage } from './page.ts';
+import { capturePicture } from './picture.ts';
 import { type Sharer, shareNow } from './share-now.ts';
 
 export interface MenuChoice extends MenuClick {
@@ -23,20 +24,27 @@ export async function sendFromMenu(
 ): Promise<boolean> {
 	const isNote = click.menuItemId === noteToSelfId;
 	const target = isNote ? noteToSelfId : menuRoom(click.menuItemId);
-	return await shareNow(sharer, { page: await pageOf(sharer.db, click, tab) }, target);
+	const page = await pageOf(sharer.db, click, tab);
+	return await shareNow(sharer, { page, picture: await capturePicture(tab ?? {}, page) }, target);
 }
 
-/** The page itself is asked for its address and for what is selected, of which the menu says less. */
+/** The page itself is asked for its address, its preview and what is selected, of which the menu says less. */
 async function pageOf(
 	db: AccountDatabase,
 	click: MenuChoice,
 	tab: CapturedTab | undefined,
 ): Promise<SharedPage> {
 	const page = pageFromMenu(click, tab ?? {}, await cleansAddresses(db));
-	if ((page.kind !== 'selection' && page.kind !== 'page') || !tab) return page;
-	const only = page.kind === 'page' ? 'page' : { frameId: click.frameId ?? 0 };
-	const read = await capturePage(db, tab, only).catch(() => page);
+	if (page.kind === 'image' || !tab) return page;
+	const only = page.kind === 'selection' ? { frameId: click.frameId ?? 0 } : 'page';
+	const read = await capturePage(db, tab, only).catch((error: unknown) => {
+		if (page.kind !== 'link' && !isWebAddress(page.url)) throw error;
+		return undefined;
+	});
 	// What is selected may be known to the menu alone: in a frame from elsewhere, for one.
-	if (read.kind === page.kind) return read;
-	return tidyPage({ ...page, url: read.url, isCleaned: read.isCleaned ?? false });
+	if (!read || read.kind === page.kind) return read ?? page;
+	const { preview, url, isCleaned = false } = read;
+	if (page.kind === 'selection') return tidyPage({ ...page, url, isCleaned, ...(preview && { preview }) });
+	const isOfThisPage = page.url.split('#', 1)[0] === url.split('#', 1)[0];
+	return isOfThisPage && preview ? tidyPage({ ...page, preview }) : page;
 }

@@ -40,8 +40,8 @@ export async function showSent({ transactionId, name, seconds, forget }: Sent): 
 }
 
 /** Says why the page in front was not shared. */
-export async function showUnreadable(): Promise<void> {
-	await notify(`${prefix}unreadable`, i18n.t('from.notShared'), i18n.t('failure.pageUnreadable'));
+export async function showUnreadable(code: 'pageUnreadable' | 'pageIsFile'): Promise<void> {
+	await notify(`${prefix}unreadable`, i18n.t('from.notShared'), i18n.t(`failure.${code}`));
 }
 
 /** The transaction that a notification stands for. */

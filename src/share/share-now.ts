@@ -1,17 +1,16 @@
 import type { MatrixClient } from 'matrix-js-sdk';
+import { enqueueWithFiles } from '../attachment/enqueue.ts';
 import { openSmallWindow } from '../browser/windows.ts';
 import { log } from '../log.ts';
 import { noteToSelf } from '../rooms/note-to-self.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import type { Content } from '../store/event-rows.ts';
 import { withSpace } from '../store/free-space.ts';
 import { noteToSelfId } from '../store/note-to-self.ts';
-import { enqueue } from '../store/outbox.ts';
 import type { RoomRow } from '../store/room-rows.ts';
 import { type CacheKey, seal } from '../store/seal.ts';
 import { readUndo } from '../store/settings.ts';
-import { formatShare } from './format.ts';
-import type { ShareDraft, SharedPage } from './page.ts';
+import { outgoingShare, type SharedCapture } from './outgoing-share.ts';
+import type { ShareDraft } from './page.ts';
 import { showSent } from './sent-notice.ts';
 import { noteShare } from './targets.ts';
 import type { TextDraft } from './text-draft.ts';
@@ -23,8 +22,11 @@ export interface Sharer {
 	client: MatrixClient;
 }
 
-/** What is shared: a page, or a text. */
-export type Shared = { page: SharedPage } | { text: string };
+/** How long a share waits for its room. */
+const keptMs = 24 * 60 * 60 * 1000;
+
+/** What is shared: a page, perhaps with its picture, or a text. */
+export type Shared = SharedCapture | { text: string };
 
 /**
  * Shares without a window: to a room, or to the room of one's own (`note`). The share can be taken back by the
@@ -32,17 +34,16 @@ export type Shared = { page: SharedPage } | { text: string };
  * @returns whether something is in the outbox now.
  */
 export async function shareNow(sharer: Sharer, shared: Shared, target: string | undefined): Promise<boolean> {
-	const { db, cacheKey } = sharer;
+	const { db } = sharer;
 	const room = await encryptedRoom(sharer, target);
 	if (!room) {
 		await openSheet(sharer, shared, target);
 		return false;
 	}
 	const { shares: seconds } = await readUndo(db);
-	const transactionId = await enqueue(db, cacheKey, {
+	const transactionId = await enqueueWithFiles(sharer, {
 		roomId: room.roomId,
-		type: 'm.room.message',
-		content: contentOf(shared),
+		...outgoingShare(shared, ''),
 		...(seconds > 0 && { heldUntil: Date.now() + seconds * 1000 }),
 	});
 	const url = 'page' in shared ? shared.page.url : undefined;
@@ -60,7 +61,14 @@ export async function openSheet(
 	const id = crypto.randomUUID();
 	const draft: ShareDraft | TextDraft = { ...shared, ...(target !== undefined && { roomId: target }) };
 	const sealed = await seal(cacheKey, draft);
-	await withSpace(db, () => db.drafts.put({ id: `share:${id}`, sealed, time: Date.now() }));
+	const time = Date.now();
+	await withSpace(db, () => db.drafts.put({ id: `share:${id}`, sealed, time }));
+	// A window that was closed without sharing leaves its draft, and nobody comes back to it.
+	await db.drafts
+		.where('id')
+		.startsWith('share:')
+		.and((draft) => draft.time < time - keptMs)
+		.delete();
 	await openSmallWindow(`share=${id}`);
 }
 
@@ -77,8 +85,4 @@ async function encryptedRoom(
 		log.warn('the room of one’s own could not be had', error);
 		return undefined;
 	}
-}
-
-function contentOf(shared: Shared): Content {
-	return 'page' in shared ? formatShare(shared.page, '') : { msgtype: 'm.text', body: shared.text };
 }

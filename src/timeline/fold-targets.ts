@@ -6,31 +6,41 @@ import { fold, type OpenRelation } from './fold.ts';
 import type { OpenRow, TimelineContext } from './plan.ts';
 import { emptied, type OpenRelationRow, openRelation, type StoredRelations } from './stored-relations.ts';
 
-/** A redacted relation counts no more, and its content leaves the disk. */
+/** A redacted relation counts no more, and its content leaves the disk. @returns what that was. */
 export async function redactRelations(
 	context: TimelineContext,
 	relations: Map<string, OpenRelationRow>,
 	stored: StoredRelations,
-): Promise<void> {
+): Promise<Content[]> {
+	const gone: Content[] = [];
+	const empty = (relation: OpenRelationRow): void => {
+		if (relation.relation === 'm.redaction') return;
+		gone.push(relation.body.content);
+		relations.set(relation.eventId, emptied(relation));
+	};
 	for (const redaction of [...relations.values()].filter(({ relation }) => relation === 'm.redaction')) {
 		const target =
 			relations.get(redaction.targetId) ?? (await openRelation(context, stored.get(redaction.targetId)));
-		if (target && target.relation !== 'm.redaction') relations.set(target.eventId, emptied(target));
+		if (target) empty(target);
 	}
 	for (const relation of [...relations.values()]) {
-		const isRedacted = stored.about(relation.eventId).some((row) => row.relation === 'm.redaction');
-		if (isRedacted && relation.relation !== 'm.redaction') relations.set(relation.eventId, emptied(relation));
+		if (stored.about(relation.eventId).some((row) => row.relation === 'm.redaction')) empty(relation);
 	}
+	return gone;
 }
 
-/** Folds onto each row what is said of it, here and in the store; a row of the store that is concerned joins `rows`. */
+/**
+ * Folds onto each row what is said of it, here and in the store; a row of the store that is concerned joins `rows`.
+ * @returns what was said in rows that are redacted with it.
+ */
 export async function foldTargets(
 	context: TimelineContext,
 	roomId: string,
 	rows: Map<string, OpenRow>,
 	relations: Map<string, OpenRelationRow>,
 	stored: StoredRelations,
-): Promise<void> {
+): Promise<Content[]> {
+	const gone: Content[] = [];
 	const targets = new Set([...relations.values()].map(({ targetId }) => targetId));
 	for (const id of rows.keys()) if (stored.about(id).length > 0) targets.add(id);
 	await stored.load([...targets]);
@@ -47,10 +57,12 @@ export async function foldTargets(
 		}
 		rows.set(targetId, folded(context, target, [...about.values()]));
 		if (rows.get(targetId)?.row.status !== 'redacted') continue;
+		gone.push(target.body.content, ...[...about.values()].map(({ body }) => body.content));
 		for (const relation of about.values()) {
 			if (relation.relation !== 'm.redaction') relations.set(relation.eventId, emptied(relation));
 		}
 	}
+	return gone;
 }
 
 function folded(context: TimelineContext, { row, body }: OpenRow, about: OpenRelationRow[]): OpenRow {

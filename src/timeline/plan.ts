@@ -4,6 +4,7 @@ import type { EventBody, EventRow, RawEvent, RelationRow } from '../store/event-
 import type { RoomRow } from '../store/room-rows.ts';
 import { type CacheKey, seal } from '../store/seal.ts';
 import { type OpenEvent, openEvent } from './decrypt.ts';
+import { fileAddresses } from './file-addresses.ts';
 import { foldTargets, redactRelations } from './fold-targets.ts';
 import { linked } from './linked.ts';
 import { asContent, asText } from './raw-event.ts';
@@ -50,6 +51,8 @@ export interface TimelinePlan {
 	opened: OpenRow[];
 	/** How far own messages say that their threads were read. */
 	ownThreads: { threadId: string; order: number }[];
+	/** `mxc:` addresses of the files of what is redacted. */
+	goneFiles: string[];
 }
 
 /**
@@ -78,13 +81,14 @@ export async function planRows(
 	}
 	const stored = new StoredRelations(context, roomId);
 	await stored.load([...rows.keys(), ...relations.keys(), ...[...relations.values()].map((r) => r.targetId)]);
-	await redactRelations(context, relations, stored);
-	await foldTargets(context, roomId, rows, relations, stored);
+	const gone = await redactRelations(context, relations, stored);
+	gone.push(...(await foldTargets(context, roomId, rows, relations, stored)));
 	const { cacheKey, client } = context;
 	const opened = [...rows.values()];
 	return {
 		vacated,
 		opened,
+		goneFiles: gone.flatMap(fileAddresses),
 		ownThreads: opened.flatMap((open) => {
 			const { threadId, order } = open.row;
 			return threadId !== undefined && isOwnWord(open, client.getUserId()) ? [{ threadId, order }] : [];

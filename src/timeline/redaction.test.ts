@@ -66,6 +66,26 @@ describe('redacted content', () => {
 		expect(await device.db.outbox.count()).toBe(0);
 	});
 
+	it('takes its files with it, those of its edits and previews too', async () => {
+		const keep = ['mxc://a/other'];
+		const go = ['mxc://a/file', 'mxc://a/preview', 'mxc://a/edited'];
+		const file = { url: go[0], info: { thumbnail_file: 7 } };
+		const previews = [{ 'beeper:image:encryption': { url: go[1] } }];
+		const edit = {
+			'm.new_content': { body: 'secret', 'com.beeper.linkpreviews': [{ 'og:image': go[2] }] },
+			'm.relates_to': { rel_type: 'm.replace', event_id: '$a' },
+		};
+		const events = [
+			event('$a', { content: { body: 'secret', file, 'com.beeper.linkpreviews': previews } }),
+			event('$e', { content: edit }),
+			event('$b', { content: { body: 'secret', url: keep[0] } }),
+		];
+		const device = await arrived(3, [...events, redaction('$a')], ({ db }) =>
+			db.media.bulkPut([...go, ...keep].map((url) => ({ url: `file:${url}`, state: 'here', time: 1 }))),
+		);
+		expect(await device.db.media.toCollection().primaryKeys()).toEqual([`file:${keep[0]}`]);
+	});
+
 	it('leaves the state, of which the room keeps what it needs', async () => {
 		const device = await arrived(3, [
 			state('$n', 'm.room.name', '', { name: 'secret' }),

@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import { type AccountDatabase, isEvent } from '../store/database.ts';
+import { fileMediaId } from '../store/media.ts';
 import type { RoomRow } from '../store/room-rows.ts';
 import { seal, unseal } from '../store/seal.ts';
 import type { OpenRow, TimelineContext, TimelinePlan } from './plan.ts';
@@ -88,8 +89,9 @@ export function timelineTables({
 	outbox,
 	ownReceipts,
 	markers,
+	media,
 }: AccountDatabase) {
-	return [rooms, state, events, relations, outbox, ownReceipts, markers];
+	return [rooms, state, events, relations, outbox, ownReceipts, markers, media];
 }
 
 /**
@@ -108,6 +110,7 @@ export async function writeTimeline(
 	await db.relations.bulkPut(plan.relations);
 	await clearOutbox(db, roomId, plan);
 	await redactState(db, plan);
+	if (plan.goneFiles.length > 0) await db.media.bulkDelete(plan.goneFiles.map(fileMediaId));
 	const readOrder = Math.max(room.readOrder, await takeReceipts(db, room, plan, receipts));
 	const counts = await countUnread(db, { roomId, readOrder });
 	await db.rooms.put({ ...room, readOrder, ...counts });

@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /** A picture as `qr/decode.js` takes it. */
 export interface Picture {
@@ -44,4 +44,33 @@ function paeth(left: number, up: number, corner: number): number {
 	const [a, b, c] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
 	if (a <= b && a <= c) return left;
 	return b <= c ? up : corner;
+}
+
+type Colour = [red: number, green: number, blue: number];
+
+/** Writes a PNG whose colours are those that `colourAt` gives. */
+export function writePng(width: number, height: number, colourAt: (x: number, y: number) => Colour): Buffer {
+	const lines = Array.from({ length: height }, (_, y) => [
+		0,
+		...Array.from({ length: width }, (_, x) => colourAt(x, y)).flat(),
+	]);
+	const header = Buffer.alloc(13);
+	header.writeUInt32BE(width, 0);
+	header.writeUInt32BE(height, 4);
+	// Eight bits a channel, three channels.
+	header.set([8, 2], 8);
+	return Buffer.concat([
+		Buffer.from('89504e470d0a1a0a', 'hex'),
+		chunk('IHDR', header),
+		chunk('IDAT', deflateSync(Buffer.from(lines.flat()))),
+		chunk('IEND', Buffer.alloc(0)),
+	]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+	const body = Buffer.concat([Buffer.from(type), data]);
+	const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+	length.writeUInt32BE(data.length);
+	sum.writeUInt32BE(crc32(body));
+	return Buffer.concat([length, body, sum]);
 }

@@ -1,12 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../homeserver/temporary-directory.ts';
 import { canary, filesWith, holds } from './canary.ts';
 import { saidOnConsole, witnessedExtension } from './console-witness.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Site, type Surface, serveSite, until, untilTrue } from './driver/index.ts';
 import { OtherDevice } from './other-device.ts';
-import { chatWithBob, givePassword, saveRecoveryKey, say } from './steps.ts';
+import { writePng } from './png.ts';
+import { chatWithBob, givePassword, saveRecoveryKey, say, untilDraftIsKept } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 const chrome = undefined as unknown as {
@@ -24,6 +28,7 @@ const secret = {
 	selection,
 	/** As the address leads back to it. */
 	place: selection.toLowerCase(),
+	description: canary(),
 	draft: canary(),
 	passphrase: canary(),
 	notTheKey: canary(),
@@ -36,10 +41,13 @@ let site: Site;
 let other: OtherDevice;
 let welcome: Surface;
 let recoveryKey: string;
+/** A part of the shared page's picture, as Bob has opened it; the rest is the same in many pictures. */
+let picture: Buffer;
 
 beforeAll(async () => {
 	const extensionDir = await witnessedExtension(browserName);
-	[world, site] = await Promise.all([openWorld(browserName, { extensionDir }), serveSite()]);
+	const noise = writePng(64, 64, () => [...randomBytes(3)] as [number, number, number]);
+	[world, site] = await Promise.all([openWorld(browserName, { extensionDir }), serveSite(noise)]);
 	world.browser.network.record();
 	other = await OtherDevice.signIn(world);
 });
@@ -89,7 +97,7 @@ describe('after a day of use', () => {
 		await world.bob.sendText(roomId, secret.answer);
 		await popup.see(secret.answer);
 		await popup.fill({ role: 'textbox', name: 'Message Bob' }, secret.draft);
-		await untilTrue('the draft to be kept', async () => (await draftCount(popup)) === 1);
+		await untilDraftIsKept(popup);
 		await popup.close();
 		await share();
 		const square = await other.makeRoom({ name: open.roomName, isEncrypted: false });
@@ -132,21 +140,34 @@ describe('after a day of use', () => {
 
 	/** Shares a page whose title, address and selection are secret, with a secret comment. */
 	async function share(): Promise<void> {
-		const address = `${site.pageUrl(secret.title, secret.selection)}&path=${secret.address}`;
+		const address = `${site.pageUrl(secret.title, secret.selection, secret.description)}&path=${secret.address}`;
 		const tab = await world.browser.openTab(address);
 		await tab.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('p') ?? document));
 		const popup = await world.browser.popup();
 		await popup.see(secret.draft);
 		await popup.click({ role: 'button', name: /^Share page/ });
 		await popup.fill({ role: 'textbox', name: 'Comment' }, secret.comment);
+		await popup.see({ text: secret.description, within: { role: 'region', name: 'What will be sent' } });
 		await popup.press('Enter');
 		await popup.see('Shared to Bob');
 		await popup.close();
-		await world.bob.waitForMessage({
+		const message = await world.bob.waitForMessage({
 			body: `${secret.comment}\n\n${secret.title}\n${address}#:~:text=${secret.place}\n\n> ${secret.selection}`,
 			wasEncrypted: true,
 		});
+		expect(message.content['com.beeper.linkpreviews']).toMatchObject([
+			{ 'og:title': secret.title, 'og:description': secret.description },
+		]);
+		picture = await pictureOf(message.eventId);
 		await tab.close();
+	}
+
+	/** What is in the middle of the preview's picture. */
+	async function pictureOf(eventId: string): Promise<Buffer> {
+		const path = join(await temporaryDirectory(), 'preview.jpg');
+		await world.bob.savePreview(eventId, path);
+		const bytes = await readFile(path);
+		return bytes.length > 2000 ? bytes.subarray(1200, 1440) : expect.fail('No noise');
 	}
 
 	async function sayInClear(): Promise<void> {
@@ -169,9 +190,8 @@ describe('after a day of use', () => {
 				path.slice(server.dataDir.length + 1),
 			);
 			expect(database.join()).toMatch(/homeserver\.db/);
-			for (const [what, word] of Object.entries(secret)) {
+			for (const [what, word] of Object.entries({ ...secret, picture }))
 				expect([what, await filesWith(server.dataDir, word)]).toEqual([what, []]);
-			}
 		}
 		expect((await filesWith(join(alice.dataDir, 'media_store'), open.file)).length).toBeGreaterThan(0);
 	});
@@ -184,13 +204,15 @@ describe('after a day of use', () => {
 				request: `${method} ${url}`,
 				bytes: Buffer.concat([Buffer.from(`${method} ${url}\n${JSON.stringify(headers)}\n`), body]),
 			}));
-		const holding = (word: string): string[] =>
+		const holding = (word: string | Uint8Array): string[] =>
 			sent.filter(({ bytes }) => holds(bytes, word)).map(({ request }) => request);
 		expect(holding(open.message)).toHaveLength(1);
 		expect(sent.filter(({ request }) => request.includes('/send/m.room.encrypted/')).length).toBeGreaterThan(
 			1,
 		);
-		for (const [what, word] of Object.entries(secret)) expect([what, holding(word)]).toEqual([what, []]);
+		for (const [what, word] of Object.entries({ ...secret, picture })) {
+			expect([what, holding(word)]).toEqual([what, []]);
+		}
 	});
 
 	it('the password and the token went to the homeserver alone, where they belong', () => {
@@ -255,30 +277,14 @@ describe('after a day of use', () => {
 
 	it('the extension’s own files do not even hold what the browser’s history does', async () => {
 		for (const dir of await world.browser.storageDirs()) {
-			for (const word of [secret.title, secret.address, secret.selection, secret.place]) {
+			const { title, address, selection: selected, place, description } = secret;
+			for (const word of [title, address, selected, place, description, picture]) {
 				const found = await filesWith(dir, word);
 				expect(found.filter((path) => !/Sessions|sessionstore/.test(path))).toEqual([]);
 			}
 		}
 	});
 });
-
-/** How many drafts the extension's database holds. */
-async function draftCount(page: Surface): Promise<number> {
-	return page.evaluate(async () => {
-		const done = <T>(request: IDBRequest<T>): Promise<T> =>
-			new Promise((resolve, reject) => {
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(request.error);
-			});
-		const databases = await indexedDB.databases();
-		const account = databases.find(({ name }) => name?.startsWith('messa/'))?.name ?? '';
-		const db = await done(indexedDB.open(account));
-		const count = await done(db.transaction('drafts').objectStore('drafts').count());
-		db.close();
-		return count;
-	});
-}
 
 async function untilOnDisk(word: string): Promise<void> {
 	await until(

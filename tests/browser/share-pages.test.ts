@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PeerMessage } from '../homeserver/peer.ts';
+import { OwnFiles } from './attach-files.ts';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
 import { type ShareSite, serveShareSite } from './share-site.ts';
@@ -183,6 +184,52 @@ describe('a selection', () => {
 		expect((await share()).body).toBe(`Field\n${site.url}/field\n\n> Typed here`);
 		await select('input');
 		expect((await share()).body).toBe(`Field\n${site.url}/field`);
+		await tab.close();
+	});
+});
+
+describe('a page that cannot be read', () => {
+	/** Waits until the card of what the tab in front shows says it. */
+	async function cardSays(words: RegExp): Promise<void> {
+		const popup = await world.browser.popup();
+		await popup.click({ role: 'button', name: /^Share page/ });
+		await popup.see({ text: words, within: card });
+		await popup.close();
+	}
+
+	it('since it did not come says why no more of it is sent', async () => {
+		const tab = await world.browser.openTab(`${site.url}/m/story`);
+		await tab.evaluate(() => {
+			location.href = 'http://nowhere.localhost/story';
+		});
+		await untilTrue('the browser to say so', () =>
+			tab.evaluate(() => document.readyState === 'complete' && document.getElementById('part') === null),
+		);
+		await cardSays(/only its address and title are sent/);
+		await tab.close();
+	});
+
+	// Chromium tells nothing of such a tab.
+	it.runIf(browserName === 'firefox')('as its source says so, too', async () => {
+		const tab = await world.browser.openTab(`view-source:${site.url}/m/story`);
+		await cardSays(/only its address and title are sent/);
+		await tab.close();
+	});
+
+	it('as a PDF says that it has no text', async () => {
+		const tab = await world.browser.openTab(`${site.url}/paper.pdf`);
+		await cardSays(/text of a PDF cannot be read/);
+		await tab.close();
+	});
+
+	it('as a file of this computer says what to do', async () => {
+		await using files = await OwnFiles.make();
+		const page = await files.write('page.html', Buffer.from('<title>Mine</title>'));
+		const tab = await world.browser.openTab(`file://${page}`);
+		const popup = await world.browser.popup();
+		await popup.click({ role: 'button', name: /^Share page/ });
+		await popup.see({ role: 'alert', containing: /is a file on your computer/ });
+		await popup.close();
 		await tab.close();
 	});
 });

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { writePng } from './png.ts';
 
 /** A page of the site: its head and body, which know the site's origin and, for links abroad, another one. */
 type Page = (own: string, other: string) => { head: string; body: string };
@@ -41,10 +42,45 @@ const pages: Record<string, Page> = {
 		head: `<title>${'Endless '.repeat(130_000)}</title>`,
 		body: `<div id="chosen">${`<p>${'word &amp; <b>word</b> '.repeat(10)}${'more words '.repeat(1000)}</p>`.repeat(1000)}</div>`,
 	}),
+	'/bees': (own) => ({
+		head: `<title>Bees</title><meta property="og:title" content="All about bees">
+			<meta property="og:site_name" content="The Meadow"><meta name="description" content="They fly &amp; sting.">
+			<meta property="og:image" content="${own}/bee-large.png">`,
+		body: '<p>Bees</p><img src="/bee.png?size=small" srcset="/bee-large.png 9x" alt="A bee">',
+	}),
+	'/bees-elsewhere': (_own, other) => ({
+		head: `<title>Bees elsewhere</title><meta property="og:image" content="${other}/bee.png?size=large">`,
+		body: `<p>Bees</p><img src="${other}/bee.png" alt="A bee" width="300">`,
+	}),
+	'/spies': (_own, other) => ({
+		head: `<title>Spies</title><meta property="og:title" content="${'Endless '.repeat(130_000)}">
+			<meta property="og:description" content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt; \u202Egnp.exe">
+			<meta property="og:image" content="${other}/spy.png"><meta name="twitter:image" content="${other}/spy.png">`,
+		body: '<p>Spies</p>',
+	}),
+	'/bees-app': (own) => ({
+		head: `<title>App</title><meta property="og:title" content="The first view">
+			<meta property="og:image" content="${own}/bee.png">`,
+		body: "<img src='/bee.png'><button onclick=\"history.pushState(null, '', '/bees-app/2'); document.title = 'The second view'\">Go on</button>",
+	}),
 	'/field': () => ({
 		head: '<title>Field</title>',
 		body: '<textarea id="chosen">Typed here</textarea><input type="password" value="not this">',
 	}),
+};
+
+/** Half red, half blue. */
+const beePicture = writePng(1000, 500, (x) => (x < 500 ? [220, 20, 20] : [20, 20, 220]));
+
+const paper = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+trailer<</Root 1 0 R>>`;
+
+const files: Record<string, { type: string; bytes: Buffer }> = {
+	'/bee.png': { type: 'image/png', bytes: beePicture },
+	'/paper.pdf': { type: 'application/pdf', bytes: Buffer.from(paper) },
 };
 
 /** A web site on this machine, and another one that its pages speak of. */
@@ -61,6 +97,11 @@ export async function serveShareSite(): Promise<ShareSite> {
 	const server = createServer((request, answer) => {
 		asked.push(request.url ?? '');
 		const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+		const file = files[pathname];
+		if (file) {
+			answer.writeHead(200, { 'content-type': file.type }).end(file.bytes);
+			return;
+		}
 		const page = pages[pathname]?.(url, otherUrl);
 		answer
 			.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })

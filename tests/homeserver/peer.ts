@@ -180,6 +180,11 @@ export class Peer {
 		await this.#channel.call('saveFile', { eventId, path });
 	}
 
+	/** The same with the picture of the first preview in a received message. MSC4095. */
+	async savePreview(eventId: string, path: string): Promise<void> {
+		await this.#channel.call('saveFile', { eventId, path, preview: true });
+	}
+
 	async redact(roomId: string, eventId: string, reason?: string): Promise<string> {
 		return this.#channel.call('redact', { roomId, eventId, reason });
 	}

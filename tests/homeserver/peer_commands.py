@@ -107,8 +107,11 @@ class Commands:
         }
         return await self.send(roomId, "m.room.message", content)
 
-    async def saveFile(self, eventId: str, path: str) -> None:
+    async def saveFile(self, eventId: str, path: str, preview: bool = False) -> None:
         content = self.inbox.contents[eventId]
+        if preview:
+            first = content["com.beeper.linkpreviews"][0]
+            content = {"file": first.get("beeper:image:encryption"), "url": first.get("og:image")}
         file = content.get("file")
         url = (file or content)["url"]
         media = url.removeprefix("mxc://")

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { fitted } from '../../attachment/fitted.ts';
 import { boxOf } from '../files/box.ts';
 import { zoomed } from '../viewer/zoom.ts';
 import { fileSize } from './file-size.ts';
-import { fitted } from './fitted.ts';
 
 describe('a size in words', () => {
 	it('is short, in the unit that fits', () => {

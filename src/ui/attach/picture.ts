@@ -1,5 +1,5 @@
 import { encode } from 'blurhash';
-import { fitted } from './fitted.ts';
+import { fitted } from '../../attachment/fitted.ts';
 
 /** What stands in a message for a picture that is not fetched yet. */
 export interface Thumbnail {

@@ -10,10 +10,15 @@ import type { Account } from '../account/account.ts';
  * @returns the transaction id.
  * @throws Failure `diskFull` when there is no room for it.
  */
-export async function queueOutgoing({ db, cacheKey }: Account, outgoing: Outgoing): Promise<string> {
+export async function queueOutgoing(account: Account, outgoing: Outgoing): Promise<string> {
+	return await queueBy(account, () => enqueue(account.db, account.cacheKey, outgoing));
+}
+
+/** The same for a message that `keep` makes durable. @throws what `keep` throws. */
+export async function queueBy({ db }: Account, keep: () => Promise<string>): Promise<string> {
 	// First, because a window may close as soon as the message is seen in it.
 	if (isSleepy(await readWakeMinutes(db))) await wakeSoon();
-	const transactionId = await enqueue(db, cacheKey, outgoing);
+	const transactionId = await keep();
 	ask('outbox.poke').catch(() => undefined);
 	return transactionId;
 }

@@ -1,4 +1,4 @@
-import { fitted } from '../attach/fitted.ts';
+import { fitted } from '../../attachment/fitted.ts';
 
 const side = 320;
 const unknown = { width: 240, height: 180 };

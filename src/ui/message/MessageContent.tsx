@@ -6,6 +6,7 @@ import { Attachment } from '../files/Attachment.tsx';
 import type { MessageItem } from '../room/timeline-item.ts';
 import type { MessageBody } from './body.ts';
 import { HtmlText } from './HtmlText.tsx';
+import { LinkPreviews } from './LinkPreviews.tsx';
 import { PlainText } from './PlainText.tsx';
 import { UnreadableNote } from './UnreadableNote.tsx';
 import { attachmentText } from './words.ts';
@@ -35,13 +36,19 @@ function Body({ body, senderName, messageKey }: BodyProps): JSX.Element {
 	if (body.kind === 'text') {
 		const before = body.isEmote ? `* ${senderName} ` : '';
 		return (
-			<div class={`message-text ${body.isNotice ? 'notice' : ''} ${body.isEmote ? 'emote' : ''}`} dir="auto">
-				{body.html ? (
-					<HtmlText html={body.html} text={body.text} before={before} />
-				) : (
-					<PlainText text={before + body.text} />
-				)}
-			</div>
+			<>
+				<div
+					class={`message-text ${body.isNotice ? 'notice' : ''} ${body.isEmote ? 'emote' : ''}`}
+					dir="auto"
+				>
+					{body.html ? (
+						<HtmlText html={body.html} text={body.text} before={before} />
+					) : (
+						<PlainText text={before + body.text} />
+					)}
+				</div>
+				{body.previews && <LinkPreviews previews={body.previews} messageKey={messageKey} />}
+			</>
 		);
 	}
 	if (body.file) {

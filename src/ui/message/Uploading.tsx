@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
+import { previewPart } from '../../attachment/addresses.ts';
 import { discardOutgoing } from '../../store/outbox.ts';
 import { useAccount } from '../account/context.ts';
 import { asRead, useLive } from '../live/live.ts';
@@ -14,7 +15,8 @@ export function Uploading({
 }): JSX.Element | null {
 	const { db } = useAccount();
 	const { value: rows } = useLive(
-		() => db.uploads.where({ transactionId }).toArray(),
+		async () =>
+			(await db.uploads.where({ transactionId }).toArray()).filter(({ part }) => part !== previewPart),
 		[db, transactionId],
 		asRead,
 	);

@@ -1,9 +1,17 @@
 import { type AttachedFile, readFile } from '../../attachment/read-file.ts';
 import type { Content } from '../../store/event-rows.ts';
+import { type LinkPreview, readPreviews } from './link-preview.ts';
 
 /** What a message's bubble holds. */
 export type MessageBody =
-	| { kind: 'text'; text: string; html?: string; isEmote: boolean; isNotice: boolean }
+	| {
+			kind: 'text';
+			text: string;
+			html?: string;
+			isEmote: boolean;
+			isNotice: boolean;
+			previews?: LinkPreview[];
+	  }
 	| { kind: 'image' | 'video' | 'audio' | 'file'; name: string; caption: string; file?: AttachedFile }
 	| { kind: 'location' };
 
@@ -31,13 +39,16 @@ export function messageBody(type: string, content: Content): MessageBody {
 		};
 	}
 	const html = content.format === 'org.matrix.custom.html' ? text(content.formatted_body) : '';
+	const shown = withoutReplyFallback(body, content).slice(0, longestText);
+	const previews = readPreviews(content, shown);
 	return {
 		kind: 'text',
-		text: withoutReplyFallback(body, content).slice(0, longestText),
+		text: shown,
 		// Cutting markup could change its meaning: past the limit, the plain text stands in.
 		...(html && html.length <= longestHtml && { html }),
 		isEmote: msgtype === 'm.emote',
 		isNotice: msgtype === 'm.notice',
+		...(previews.length > 0 && { previews }),
 	};
 }
 

@@ -27,7 +27,8 @@ interface Props {
 
 /** The chats of the account, newest first, with search. */
 export function RoomsScreen(props: Props): JSX.Element {
-	const { model, typed, currentRoomId, focusRoomId, onLook, onOpen, onShare, onNewChat, isPopup, note } = props;
+	const { model, typed, currentRoomId, focusRoomId, onLook, onOpen, onShare, onNewChat, isPopup, note } =
+		props;
 	const { db } = useAccount();
 	const query = useSignal(typed ?? '');
 	const field = useRef<HTMLInputElement>(null);

@@ -2,9 +2,17 @@ import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { type SharedPage, shownAddress } from '../../share/page.ts';
 import { HtmlText } from '../message/HtmlText.tsx';
+import { PagePreview } from './PagePreview.tsx';
+import type { SharePreview } from './preview.ts';
+
+interface Props {
+	page: SharedPage;
+	preview: SharePreview;
+}
 
 /** The page as it will be sent. */
-export function PageCard({ page: { title, url, isCleaned, text, html } }: { page: SharedPage }): JSX.Element {
+export function PageCard({ page, preview }: Props): JSX.Element {
+	const { title, url, isCleaned, text, html, limit } = page;
 	return (
 		<section class="page-card" aria-label={i18n.t('share.card')}>
 			<p class="page-card-title" dir="auto">
@@ -14,11 +22,13 @@ export function PageCard({ page: { title, url, isCleaned, text, html } }: { page
 				<bdi>{shownAddress(url)}</bdi>
 			</p>
 			{isCleaned && <p class="page-card-host">{i18n.t('pages.cleaned')}</p>}
+			{limit && <p class="page-card-host">{i18n.t(`pages.limits.${limit}`)}</p>}
 			{text && (
 				<blockquote class="page-card-text" dir="auto">
 					{html ? <HtmlText html={html} text={text} before="" /> : text}
 				</blockquote>
 			)}
+			<PagePreview page={page} preview={preview} />
 		</section>
 	);
 }

@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
-import type { ShareDraft } from '../../share/page.ts';
 import type { TextDraft } from '../../share/text-draft.ts';
 import { noteToSelfId } from '../../store/note-to-self.ts';
 import { useAccount } from '../account/context.ts';
@@ -10,14 +9,16 @@ import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
 import { PageCard } from './PageCard.tsx';
 import { usePicking } from './picking.ts';
+import { usePreview } from './preview.ts';
 import { RoomPicker } from './RoomPicker.tsx';
 import { type SentShare, sendShare } from './send-share.ts';
 import { type ShareTarget, shareTargets } from './share-rooms.ts';
 import { useShareRows } from './share-rows.ts';
+import type { ReadDraft } from './shared-page.ts';
 
 interface Props {
 	/** What is shared: a page, or what was typed elsewhere. */
-	share: ShareDraft | TextDraft;
+	share: ReadDraft | TextDraft;
 	/** The chat that is chosen at first; null for the likeliest. */
 	roomId: string | null;
 	onSent: (names: string[], sent: SentShare) => void;
@@ -27,6 +28,7 @@ interface Props {
 export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 	const account = useAccount();
 	const page = 'page' in share ? share.page : undefined;
+	const preview = usePreview('page' in share ? share : undefined);
 	const comment = useSignal('text' in share ? share.text : '');
 	const query = useSignal('');
 	const { targets: rows, others } = useShareRows(account, page?.url, roomId ?? undefined, query.value);
@@ -54,7 +56,9 @@ export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 			for (const { id } of unaccepted) acceptClearText(id);
 		}
 		const names = meant.map(({ name }) => name);
-		void task.run(async () => onSent(names, await sendShare(account, meant, page, comment.value)));
+		void task.run(async () =>
+			onSent(names, await sendShare(account, meant, await preview.settled(), comment.value)),
+		);
 	};
 	return (
 		<form
@@ -81,7 +85,7 @@ export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 					send();
 				}}
 			/>
-			{page && <PageCard page={page} />}
+			{page && <PageCard page={page} preview={preview} />}
 			{targets && (
 				<RoomPicker
 					targets={targets}

@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ShareDraft } from '../../share/page.ts';
 import type { TextDraft } from '../../share/text-draft.ts';
 import { useAccount } from '../account/context.ts';
 import { Dialog } from '../controls/Dialog.tsx';
@@ -11,7 +10,7 @@ import { Spinner } from '../controls/Spinner.tsx';
 import { ShareDone } from './ShareDone.tsx';
 import { ShareForm } from './ShareForm.tsx';
 import type { SentShare } from './send-share.ts';
-import { readSharedPage } from './shared-page.ts';
+import { type ReadDraft, readSharedPage } from './shared-page.ts';
 
 interface Props {
 	/** A captured page that waits in the store; null for the current tab. */
@@ -25,7 +24,7 @@ type Step =
 	| { kind: 'reading' }
 	| { kind: 'unreadable'; error: unknown }
 	| { kind: 'expired' }
-	| { kind: 'choosing'; share: ShareDraft | TextDraft }
+	| { kind: 'choosing'; share: ReadDraft | TextDraft }
 	| { kind: 'done'; names: string[]; sent: SentShare };
 
 /** Shares a page: its card as it will be sent, a comment, and the room. */

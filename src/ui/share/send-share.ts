@@ -1,12 +1,12 @@
+import { enqueueWithFiles } from '../../attachment/enqueue.ts';
 import { ask } from '../../rpc/ask.ts';
-import { formatShare } from '../../share/format.ts';
-import type { SharedPage } from '../../share/page.ts';
+import { outgoingShare, type SharedCapture } from '../../share/outgoing-share.ts';
 import { noteShare } from '../../share/targets.ts';
 import { noteToSelfId } from '../../store/note-to-self.ts';
 import { takeBackOutgoing } from '../../store/outbox.ts';
 import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
-import { queueOutgoing } from '../composer/queue.ts';
+import { queueBy } from '../composer/queue.ts';
 import type { ShareTarget } from './share-rooms.ts';
 
 /** A share on its way. */
@@ -24,7 +24,7 @@ export interface SentShare {
 export async function sendShare(
 	account: Account,
 	targets: readonly ShareTarget[],
-	page: SharedPage | undefined,
+	shared: SharedCapture | undefined,
 	comment: string,
 ): Promise<SentShare> {
 	const { db } = account;
@@ -34,17 +34,18 @@ export async function sendShare(
 	const transactionIds: string[] = [];
 	// Woken now, the background sends it when the time is over, however this window ends.
 	for (const { roomId, isEncrypted } of rooms) {
-		const transactionId = await queueOutgoing(account, {
-			roomId,
-			type: 'm.room.message',
-			content: page ? formatShare(page, comment) : { msgtype: 'm.text', body: comment.trim() },
-			...(!isEncrypted && { isClearTextAccepted: true }),
-			heldUntil,
-		});
+		const transactionId = await queueBy(account, () =>
+			enqueueWithFiles(account, {
+				roomId,
+				...outgoingShare(shared ?? { text: comment.trim() }, comment),
+				...(!isEncrypted && { isClearTextAccepted: true }),
+				heldUntil,
+			}),
+		);
 		transactionIds.push(transactionId);
 	}
 	const roomIds = rooms.map(({ roomId }) => roomId);
-	const forget = await noteShare(db, roomIds, page?.url).catch(() => async () => {});
+	const forget = await noteShare(db, roomIds, shared?.page.url).catch(() => async () => {});
 	const release = async (): Promise<void> => {
 		removeEventListener('pagehide', release);
 		await Promise.all(

@@ -19,8 +19,8 @@ export interface Site {
 	readonly url: string;
 	/** The address of the article, which is not its canonical one. */
 	readonly articleUrl: string;
-	/** A page whose title and text are `title` and `body`. */
-	pageUrl(title: string, body?: string): string;
+	/** A page whose title and text are `title` and `body`; with a description it also shows a picture and calls it its own. */
+	pageUrl(title: string, body?: string, description?: string): string;
 	close(): Promise<void>;
 }
 
@@ -29,18 +29,19 @@ const pixel = Buffer.from(
 	'base64',
 );
 
-export async function serveSite(): Promise<Site> {
+/** @param picture a PNG, of which the pages speak */
+export async function serveSite(picture: Buffer = pixel): Promise<Site> {
 	const server = createServer((asked, answer) => {
 		const { pathname, searchParams } = new URL(asked.url ?? '/', 'http://localhost');
 		if (pathname === article.image.path) {
-			answer.writeHead(200, { 'content-type': 'image/png' }).end(pixel);
+			answer.writeHead(200, { 'content-type': 'image/png' }).end(picture);
 			return;
 		}
 		const title = searchParams.get('title');
 		const html =
 			title === null
 				? articleHtml(url)
-				: `<title>${escaped(title)}</title><p>${escaped(searchParams.get('body') ?? '')}</p>`;
+				: `<title>${escaped(title)}</title><p>${escaped(searchParams.get('body') ?? '')}</p>${described(searchParams)}`;
 		answer
 			.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
 			.end(`<!doctype html><html lang="en"><meta charset="utf-8">${html}`);
@@ -51,7 +52,8 @@ export async function serveSite(): Promise<Site> {
 	return {
 		url,
 		articleUrl: `${url}/articles/bees?utm_source=newsletter#top`,
-		pageUrl: (title, body = '') => `${url}/page?${new URLSearchParams({ title, body })}`,
+		pageUrl: (title, body = '', description) =>
+			`${url}/page?${new URLSearchParams({ title, body, ...(description && { description }) })}`,
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
@@ -73,6 +75,13 @@ function articleHtml(url: string): string {
 		<p><a href="${link.path}">${link.text}</a></p>
 		<img src="${image.path}" alt="${image.alt}" width="64" height="64">
 		</article></body>`;
+}
+
+function described(asked: URLSearchParams): string {
+	const description = asked.get('description');
+	if (description === null) return '';
+	return `<meta name="description" content="${escaped(description)}">
+		<meta property="og:image" content="${article.image.path}"><img src="${article.image.path}">`;
 }
 
 function escaped(text: string): string {

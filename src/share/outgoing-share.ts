@@ -1,0 +1,31 @@
+import { previewPart } from '../attachment/addresses.ts';
+import type { OutgoingWithFiles } from '../attachment/enqueue.ts';
+import { formatShare } from './format.ts';
+import type { SharedPage } from './page.ts';
+import { pictureBlob, type SharedPicture } from './picture.ts';
+
+/** A page as it is shared, and the picture of its preview. */
+export interface SharedCapture {
+	page: SharedPage;
+	picture?: SharedPicture | undefined;
+}
+
+/** A share as `enqueueWithFiles` takes it: a page with a comment, or a text alone. */
+export function outgoingShare(
+	shared: SharedCapture | { text: string },
+	comment: string,
+): Pick<OutgoingWithFiles, 'type' | 'files' | 'content'> {
+	const type = 'm.room.message';
+	if (!('page' in shared)) {
+		return { type, files: {}, content: () => ({ msgtype: 'm.text', body: shared.text }) };
+	}
+	const { page, picture } = shared;
+	const blob = page.preview && picture && pictureBlob(picture);
+	if (!blob) return { type, files: {}, content: () => formatShare(page, comment) };
+	return {
+		type,
+		files: { [previewPart]: blob },
+		content: ({ [previewPart]: file }) =>
+			formatShare(page, comment, file && { ...picture, size: blob.size, file }),
+	};
+}
