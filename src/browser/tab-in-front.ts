@@ -1,15 +1,10 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 
-/** A tab, whose address is told once the person has opened a window of ours over it (`activeTab`). */
-export interface FrontTab {
-	id?: number | undefined;
-	windowId?: number | undefined;
-	url?: string | undefined;
-	title?: string | undefined;
-}
+/** A tab; `url` and `title` are there once the person has opened a window of ours over it, or acted on it (`activeTab`). */
+export type ActedTab = Partial<Pick<Browser.tabs.Tab, 'id' | 'windowId' | 'url' | 'title'>>;
 
 /** The tab that lies in front in this browser window. */
-export async function tabInFront(): Promise<FrontTab> {
+export async function tabInFront(): Promise<ActedTab> {
 	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 	return tab ?? {};
 }

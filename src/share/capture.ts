@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { tabInFront } from '../browser/tab-in-front.ts';
+import { type ActedTab, tabInFront } from '../browser/tab-in-front.ts';
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { cleansAddresses } from '../store/settings.ts';
@@ -12,14 +12,6 @@ import { mapLinks } from './quote.ts';
 import type { PageFacts } from './read-page.ts';
 import type { ReadSelection } from './read-selection.ts';
 import { shownPage } from './shown-page.ts';
-
-/** As much of a tab as sharing needs; `url` and `title` are there once the person acted on it (`activeTab`). */
-export interface CapturedTab {
-	id?: number | undefined;
-	windowId?: number | undefined;
-	url?: string | undefined;
-	title?: string | undefined;
-}
 
 /** A page, and the picture of its preview, which may come a little later. */
 export interface Capture {
@@ -45,7 +37,7 @@ export async function captureActiveTab(db: AccountDatabase): Promise<Capture> {
  */
 export async function capturePage(
 	db: AccountDatabase,
-	tab: CapturedTab,
+	tab: ActedTab,
 	only: 'page' | { frameId: number } = { frameId: 0 },
 ): Promise<SharedPage> {
 	const frames = tab.id === undefined ? [] : await readFrames(tab.id);

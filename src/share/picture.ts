@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { fromBase64, toBase64 } from '../attachment/base64.ts';
 import { fitted } from '../attachment/fitted.ts';
+import type { ActedTab } from '../browser/tab-in-front.ts';
 import { log } from '../log.ts';
-import type { CapturedTab } from './capture.ts';
 import type { SharedPage } from './page.ts';
 import { longest } from './page-preview.ts';
 import { plainLine } from './plain-line.ts';
@@ -29,7 +29,7 @@ const qualities = [0.8, 0.6, 0.3];
 
 /** Gives the picture that a page names and shows. None, or one that takes too long, holds up nothing. */
 export async function capturePicture(
-	{ id, windowId }: CapturedTab,
+	{ id, windowId }: ActedTab,
 	{ preview }: SharedPage,
 ): Promise<SharedPicture | undefined> {
 	const wanted = preview?.pictureUrl;

@@ -1,4 +1,5 @@
-import { type CapturedTab, capturePage } from './capture.ts';
+import type { ActedTab } from '../browser/tab-in-front.ts';
+import { capturePage } from './capture.ts';
 import { capturePicture } from './picture.ts';
 import { openSheet, type Sharer, shareNow } from './share-now.ts';
 import { readTargets } from './targets.ts';
@@ -11,7 +12,7 @@ export const shareCommands = { last: 'share-last', choose: 'share-choose' } as c
  * @returns whether something is in the outbox now.
  * @throws Failure `pageUnreadable`, `pageIsFile`
  */
-export async function sendFromCommand(sharer: Sharer, name: string, tab: CapturedTab): Promise<boolean> {
+export async function sendFromCommand(sharer: Sharer, name: string, tab: ActedTab): Promise<boolean> {
 	const page = await capturePage(sharer.db, tab);
 	const shared = { page, picture: await capturePicture(tab, page) };
 	if (name === shareCommands.last) return await shareNow(sharer, shared, await lastRoom(sharer));

@@ -1,7 +1,8 @@
+import type { ActedTab } from '../browser/tab-in-front.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { noteToSelfId } from '../store/note-to-self.ts';
 import { cleansAddresses } from '../store/settings.ts';
-import { type CapturedTab, capturePage } from './capture.ts';
+import { capturePage } from './capture.ts';
 import { type MenuClick, pageFromMenu } from './from-menu.ts';
 import { menuRoom } from './menu.ts';
 import { isWebAddress, type SharedPage, tidyPage } from './page.ts';
@@ -20,7 +21,7 @@ export interface MenuChoice extends MenuClick {
 export async function sendFromMenu(
 	sharer: Sharer,
 	click: MenuChoice,
-	tab: CapturedTab | undefined,
+	tab: ActedTab | undefined,
 ): Promise<boolean> {
 	const isNote = click.menuItemId === noteToSelfId;
 	const target = isNote ? noteToSelfId : menuRoom(click.menuItemId);
@@ -32,7 +33,7 @@ export async function sendFromMenu(
 async function pageOf(
 	db: AccountDatabase,
 	click: MenuChoice,
-	tab: CapturedTab | undefined,
+	tab: ActedTab | undefined,
 ): Promise<SharedPage> {
 	const page = pageFromMenu(click, tab ?? {}, await cleansAddresses(db));
 	if (page.kind === 'image' || !tab) return page;

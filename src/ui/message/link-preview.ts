@@ -1,11 +1,11 @@
 import { kindOf } from '../../attachment/kinds.ts';
 import { pictureFileKey, previewsKey } from '../../attachment/link-previews.ts';
 import { type RemoteFile, readRemote } from '../../attachment/read-file.ts';
+import { linkParts } from '../../share/link-parts.ts';
 import { isWebAddress } from '../../share/page.ts';
 import { longest, tidyPreview } from '../../share/page-preview.ts';
 import { plainLine } from '../../share/plain-line.ts';
 import type { Content } from '../../store/event-rows.ts';
-import { linkParts } from './link-parts.ts';
 
 /** The preview of a link in a message, as the sender says. */
 export interface LinkPreview {
