@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
-import { type Surface, untilTrue } from './driver/index.ts';
+import { axe, filesHolding, type Surface, untilTrue, violationsInWords } from './driver/index.ts';
 import { untilBadge } from './notices.ts';
 import { OtherDevice } from './other-device.ts';
 import { type ShareSite, serveShareSite } from './share-site.ts';
@@ -56,16 +56,23 @@ async function untilAt(window: Surface, text: string): Promise<void> {
 }
 
 describe('a page that was shared in a chat', () => {
+	/** Stands in its address, and nowhere else. */
+	const secret = crypto.randomUUID();
+	let page: string;
 	let shared: string;
 
+	beforeAll(() => {
+		page = `${site.url}/story?key=${secret}`;
+	});
+
 	it('is known in the popup over it, offline, and leads to the message', async () => {
-		shared = await world.bob.sendHtml(trip, `Look at <a href="${site.url}/story?utm_source=letter">this</a>`);
-		for (let line = 1; line <= 30; line += 1) await world.bob.sendText(trip, `Line ${line}`);
+		shared = await world.bob.sendHtml(trip, `Look at <a href="${page}&amp;utm_source=letter">this</a>`);
+		for (let line = 1; line <= 20; line += 1) await world.bob.sendText(trip, `Line ${line}`);
 		const before = await world.browser.popup();
-		await before.see({ role: 'button', name: /^Trip.*Line 30/s });
+		await before.see({ role: 'button', name: /^Trip.*Line 20/s });
 		await before.close();
 
-		const { popup, close } = await popupOver(`${site.url}/story#top`);
+		const { popup, close } = await popupOver(`${page}#top`);
 		const asked = site.asked.length;
 		const sent = world.browser.network.sent.length;
 		world.browser.network.record();
@@ -86,14 +93,18 @@ describe('a page that was shared in a chat', () => {
 		expect(site.asked).toHaveLength(asked);
 		const told = world.browser.network.sent
 			.slice(sent)
-			.filter(({ url, body }) => `${url}${body}`.includes('story'));
+			.filter(({ url, body }) => `${url}${body}`.includes(secret));
 		expect(told.map(({ url }) => url)).toEqual([]);
+		expect(await filesHolding(world.browser, secret)).toEqual([]);
+		// It would be found: this is.
+		expect(await filesHolding(world.browser, trip)).not.toEqual([]);
 	});
 
 	it('is known in every chat, with what else was said, until that is deleted', async () => {
-		const again = await world.bob.sendText(direct, `${site.url}/story`);
-		const { popup, close } = await popupOver(`${site.url}/story`);
+		const again = await world.bob.sendText(direct, page);
+		const { popup, close } = await popupOver(page);
 		await popup.see('Bob shared this with you');
+		expect(violationsInWords(await axe(popup))).toEqual([]);
 		await popup.click({ role: 'button', name: 'and 1 more' });
 		const list = { role: 'dialog', name: 'Shared in your chats' };
 		await popup.click({ role: 'button', name: /^Bob shared this in Trip/, within: list });
