@@ -106,6 +106,8 @@ function wrongContents(message: (content: object) => object): Hostile[] {
 		'file',
 		'info',
 		'filename',
+		'com.beeper.linkpreviews',
+		'm.url_previews',
 	];
 	const format = 'org.matrix.custom.html';
 	return fields.flatMap((field) =>
