@@ -4,7 +4,8 @@ import { type SharedPage, shownAddress } from '../../share/page.ts';
 import { HtmlText } from '../message/HtmlText.tsx';
 
 /** The page as it will be sent. */
-export function PageCard({ page: { title, url, isCleaned, text, html } }: { page: SharedPage }): JSX.Element {
+export function PageCard({ page }: { page: SharedPage }): JSX.Element {
+	const { title, url, isCleaned, text, html, foundOn } = page;
 	return (
 		<section class="page-card" aria-label={i18n.t('share.card')}>
 			<p class="page-card-title" dir="auto">
@@ -13,6 +14,11 @@ export function PageCard({ page: { title, url, isCleaned, text, html } }: { page
 			<p class="page-card-host one-line" title={url}>
 				<bdi>{shownAddress(url)}</bdi>
 			</p>
+			{foundOn && (
+				<p class="page-card-host one-line" title={foundOn.url}>
+					<bdi>{i18n.t('sources.foundOn', { title: foundOn.title || shownAddress(foundOn.url) })}</bdi>
+				</p>
+			)}
 			{isCleaned && <p class="page-card-host">{i18n.t('pages.cleaned')}</p>}
 			{text && (
 				<blockquote class="page-card-text" dir="auto">
