@@ -50,6 +50,8 @@ export type FailureCode =
 	| 'trustUnconfirmedHere'
 	| 'maybeSent'
 	| 'pageUnreadable'
+	| 'pictureNotTaken'
+	| 'articleMissing'
 	| 'diskFull'
 	| 'verificationOver'
 	| 'noIdentity'

@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { cleansAddresses } from '../store/settings.ts';
 import { cleanAddress } from './clean-address.ts';
-import { isWebAddress, longestUrl, type SharedPage, tidyPage } from './page.ts';
+import { isWebAddress, longestUrl, type ShareDraft, type SharedPage, tidyPage } from './page.ts';
 import { pageAddress } from './page-address.ts';
 import { mapLinks } from './quote.ts';
 import type { PageFacts } from './read-page.ts';
@@ -20,9 +20,10 @@ export interface CapturedTab {
  * Reads the page in the current tab of the window in front: title, address and selection.
  * @throws Failure `pageUnreadable` for the browser's own pages and the like.
  */
-export async function captureActiveTab(db: AccountDatabase): Promise<SharedPage> {
+export async function captureActiveTab(db: AccountDatabase): Promise<ShareDraft> {
 	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-	return await capturePage(db, tab ?? {});
+	const page = await capturePage(db, tab ?? {});
+	return { page, ...(tab?.id !== undefined && { tabId: tab.id }) };
 }
 
 /**

@@ -13,7 +13,7 @@ export const shareCommands = { last: 'share-last', choose: 'share-choose' } as c
 export async function sendFromCommand(sharer: Sharer, name: string, tab: CapturedTab): Promise<boolean> {
 	const page = await capturePage(sharer.db, tab);
 	if (name === shareCommands.last) return await shareNow(sharer, { page }, await lastRoom(sharer));
-	await openSheet(sharer, { page }, undefined);
+	await openSheet(sharer, { page, ...(tab.id !== undefined && { tabId: tab.id }) }, undefined);
 	return false;
 }
 

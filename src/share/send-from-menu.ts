@@ -23,7 +23,13 @@ export async function sendFromMenu(
 ): Promise<boolean> {
 	const isNote = click.menuItemId === noteToSelfId;
 	const target = isNote ? noteToSelfId : menuRoom(click.menuItemId);
-	return await shareNow(sharer, { page: await pageOf(sharer.db, click, tab) }, target);
+	const page = await pageOf(sharer.db, click, tab);
+	const isOnPage = page.kind === 'page' || page.kind === 'selection';
+	return await shareNow(
+		sharer,
+		{ page, ...(isOnPage && tab?.id !== undefined && { tabId: tab.id }) },
+		target,
+	);
 }
 
 /** The page itself is asked for its address and for what is selected, of which the menu says less. */

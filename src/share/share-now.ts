@@ -1,16 +1,15 @@
 import type { MatrixClient } from 'matrix-js-sdk';
-import { openSmallWindow } from '../browser/windows.ts';
 import { log } from '../log.ts';
 import { noteToSelf } from '../rooms/note-to-self.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import type { Content } from '../store/event-rows.ts';
-import { withSpace } from '../store/free-space.ts';
 import { noteToSelfId } from '../store/note-to-self.ts';
 import { enqueue } from '../store/outbox.ts';
 import type { RoomRow } from '../store/room-rows.ts';
-import { type CacheKey, seal } from '../store/seal.ts';
+import type { CacheKey } from '../store/seal.ts';
 import { readUndo } from '../store/settings.ts';
 import { formatShare } from './format.ts';
+import { openDraft } from './open-draft.ts';
 import type { ShareDraft, SharedPage } from './page.ts';
 import { showSent } from './sent-notice.ts';
 import { noteShare } from './targets.ts';
@@ -23,8 +22,8 @@ export interface Sharer {
 	client: MatrixClient;
 }
 
-/** What is shared: a page, or a text. */
-export type Shared = { page: SharedPage } | { text: string };
+/** What is shared: a page, perhaps one that can still be looked at in its tab, or a text. */
+export type Shared = { page: SharedPage; tabId?: number } | { text: string };
 
 /**
  * Shares without a window: to a room, or to the room of one's own (`note`). The share can be taken back by the
@@ -57,11 +56,8 @@ export async function openSheet(
 	shared: Shared,
 	target: string | undefined,
 ): Promise<void> {
-	const id = crypto.randomUUID();
 	const draft: ShareDraft | TextDraft = { ...shared, ...(target !== undefined && { roomId: target }) };
-	const sealed = await seal(cacheKey, draft);
-	await withSpace(db, () => db.drafts.put({ id: `share:${id}`, sealed, time: Date.now() }));
-	await openSmallWindow(`share=${id}`);
+	await openDraft(db, cacheKey, draft);
 }
 
 async function encryptedRoom(

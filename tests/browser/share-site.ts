@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { colours, hostileArticle, longPage, rtlArticle } from './source-pages.ts';
 
 /** A page of the site: its head and body, which know the site's origin and, for links abroad, another one. */
 type Page = (own: string, other: string) => { head: string; body: string };
@@ -41,6 +42,10 @@ const pages: Record<string, Page> = {
 		head: `<title>${'Endless '.repeat(130_000)}</title>`,
 		body: `<div id="chosen">${`<p>${'word &amp; <b>word</b> '.repeat(10)}${'more words '.repeat(1000)}</p>`.repeat(1000)}</div>`,
 	}),
+	'/colours': () => colours,
+	'/long': () => longPage,
+	'/dance': () => hostileArticle,
+	'/rtl-dance': () => rtlArticle,
 	'/field': () => ({
 		head: '<title>Field</title>',
 		body: '<textarea id="chosen">Typed here</textarea><input type="password" value="not this">',

@@ -8,7 +8,7 @@ import { useAccount } from '../account/context.ts';
 import { acceptClearText, isClearTextAccepted } from '../composer/clear-text.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
-import { PageCard } from './PageCard.tsx';
+import { useSource } from '../sources/use-source.tsx';
 import { usePicking } from './picking.ts';
 import { RoomPicker } from './RoomPicker.tsx';
 import { type SentShare, sendShare } from './send-share.ts';
@@ -27,7 +27,8 @@ interface Props {
 export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 	const account = useAccount();
 	const page = 'page' in share ? share.page : undefined;
-	const comment = useSignal('text' in share ? share.text : '');
+	const comment = useSignal(('text' in share ? share.text : share.comment) ?? '');
+	const { source, sendable, part } = useSource(share, comment);
 	const query = useSignal('');
 	const { targets: rows, others } = useShareRows(account, page?.url, roomId ?? undefined, query.value);
 	const wanted = { query: query.value, ownUserId: account.userId, noteName: i18n.t('targets.note'), others };
@@ -41,10 +42,10 @@ export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 	const clear = picking.meant.filter(({ isEncrypted }) => !isEncrypted);
 	const unaccepted = clear.filter((target) => !isClearTextAccepted({ ...target, roomId: target.id }));
 	const isAsking = unaccepted.length > 0 && asked.value === idsOf(unaccepted);
-	const canSend = picking.meant.length > 0 && (page !== undefined || comment.value.trim() !== '');
+	const canSend = picking.meant.length > 0 && sendable !== undefined;
 	const send = (): void => {
 		const { meant } = picking;
-		if (!canSend) return;
+		if (!canSend || !sendable) return;
 		if (unaccepted.length > 0) {
 			// The first try asks; only the second one sends without encryption.
 			if (!isAsking) {
@@ -54,7 +55,9 @@ export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 			for (const { id } of unaccepted) acceptClearText(id);
 		}
 		const names = meant.map(({ name }) => name);
-		void task.run(async () => onSent(names, await sendShare(account, meant, page, comment.value)));
+		void task.run(async () =>
+			onSent(names, await sendShare(account, meant, sendable, comment.value, page?.url)),
+		);
 	};
 	return (
 		<form
@@ -81,7 +84,8 @@ export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 					send();
 				}}
 			/>
-			{page && <PageCard page={page} />}
+			{source}
+			{part}
 			{targets && (
 				<RoomPicker
 					targets={targets}

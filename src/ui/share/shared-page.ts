@@ -9,7 +9,7 @@ export async function readSharedPage(
 	account: Account,
 	draftId: string | null,
 ): Promise<ShareDraft | TextDraft | undefined> {
-	if (draftId === null) return { page: await captureActiveTab(account.db) };
+	if (draftId === null) return await captureActiveTab(account.db);
 	const row = await account.db.drafts.get(`share:${draftId}`);
 	const draft = row && (await account.unsealer.open(row.sealed));
 	if (draft !== undefined && !isShareDraft(draft)) throw new Failure('badRequest');
