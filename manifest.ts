@@ -35,6 +35,8 @@ export function manifest(browser: string): UserManifest {
 		description: '__MSG_extDescription__',
 		default_locale: 'en',
 		permissions,
+		// Asked for when the person first shares a window's tabs.
+		optional_permissions: ['tabs'],
 		content_security_policy: { extension_pages: contentSecurityPolicy },
 		omnibox: { keyword: 'm' },
 		action: { default_title: '__MSG_extName__' },

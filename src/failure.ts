@@ -51,6 +51,8 @@ export type FailureCode =
 	| 'maybeSent'
 	| 'pageUnreadable'
 	| 'pageIsFile'
+	| 'pictureNotTaken'
+	| 'articleMissing'
 	| 'diskFull'
 	| 'verificationOver'
 	| 'noIdentity'

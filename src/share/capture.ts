@@ -5,7 +5,14 @@ import type { AccountDatabase } from '../store/database.ts';
 import { cleansAddresses } from '../store/settings.ts';
 import { cleanAddress } from './clean-address.ts';
 import { headPreview } from './head-preview.ts';
-import { isWebAddress, longestUrl, type ReadLimit, type SharedPage, tidyPage } from './page.ts';
+import {
+	isWebAddress,
+	longestUrl,
+	type ReadLimit,
+	type ShareDraft,
+	type SharedPage,
+	tidyPage,
+} from './page.ts';
 import { pageAddress } from './page-address.ts';
 import { capturePicture, type SharedPicture } from './picture.ts';
 import { mapLinks } from './quote.ts';
@@ -13,11 +20,8 @@ import type { PageFacts } from './read-page.ts';
 import type { ReadSelection } from './read-selection.ts';
 import { shownPage } from './shown-page.ts';
 
-/** A page, and the picture of its preview, which may come a little later. */
-export interface Capture {
-	page: SharedPage;
-	picture: Promise<SharedPicture | undefined>;
-}
+/** A page that is to be shared; the picture of its preview may come a little later. */
+export type Capture = Omit<ShareDraft, 'picture'> & { picture: Promise<SharedPicture | undefined> };
 
 /**
  * Reads the page in the current tab of the window in front: title, address and selection.
@@ -26,7 +30,7 @@ export interface Capture {
 export async function captureActiveTab(db: AccountDatabase): Promise<Capture> {
 	const tab = await tabInFront();
 	const page = await capturePage(db, tab);
-	return { page, picture: capturePicture(tab, page) };
+	return { page, picture: capturePicture(tab, page), ...(tab.id !== undefined && { tabId: tab.id }) };
 }
 
 /**

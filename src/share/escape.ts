@@ -15,3 +15,8 @@ export function escapeHtml(text: string): string {
 export function escapeLines(text: string): string {
 	return escapeHtml(text).replace(/\r?\n/g, '<br>');
 }
+
+/** Text of one line as it stands in Markdown, where HTML counts too. */
+export function escapeMarkdown(text: string): string {
+	return text.replace(/[\\`*_[\]<>~|&#]/g, '\\$&');
+}

@@ -149,4 +149,16 @@ describe('formatShare', () => {
 		const { body } = formatShare({ ...page, url: `https://example.org/a?${'q'.repeat(3000)}` }, '');
 		expect(body).toBe('A paper\nhttps://example.org/a');
 	});
+
+	it('says where a video was', () => {
+		const foundOn = { title: 'Bees', url: 'https://example.org/bees' };
+		const { body, formatted_body } = formatShare(
+			{ kind: 'video', title: 'bees.ogg', url: 'https://media.example/bees.ogg', foundOn },
+			'',
+		);
+		expect(body).toBe('bees.ogg\nhttps://media.example/bees.ogg\n\nBees\nhttps://example.org/bees');
+		expect(formatted_body).toBe(
+			'<p><a href="https://media.example/bees.ogg">bees.ogg</a><br>media.example</p><p><a href="https://example.org/bees">Bees</a><br>example.org</p>',
+		);
+	});
 });

@@ -29,16 +29,22 @@ export function formatShare(page: SharedPage, comment: string, picture?: PlacedP
 	return contents.find(fits) ?? { msgtype, body };
 }
 
-function contentOf({ title, url, text, html }: SharedPage, said: string): Content {
+function contentOf({ title, url, text, html, foundOn }: SharedPage, said: string): Content {
 	return {
 		msgtype: 'm.text',
-		body: [said, title === url ? url : joinLines(title, url), text && quoteLines(text)]
+		body: [
+			said,
+			title === url ? url : joinLines(title, url),
+			foundOn && joinLines(foundOn.title, foundOn.url),
+			text && quoteLines(text),
+		]
 			.filter(Boolean)
 			.join('\n\n'),
 		format: 'org.matrix.custom.html',
 		formatted_body: [
 			said && `<p>${escapeLines(said)}</p>`,
 			`<p>${link(title, url)}</p>`,
+			foundOn && `<p>${link(foundOn.title, foundOn.url)}</p>`,
 			text && `<blockquote>${html ?? escapeLines(text)}</blockquote>`,
 		]
 			.filter(Boolean)
@@ -46,7 +52,8 @@ function contentOf({ title, url, text, html }: SharedPage, said: string): Conten
 	};
 }
 
-function fits(content: Content): boolean {
+/** Whether an event can hold a content, encrypted. */
+export function fits(content: Content): boolean {
 	return new TextEncoder().encode(JSON.stringify(content)).length <= mostBytes;
 }
 

@@ -28,6 +28,25 @@ describe('pageFromMenu', () => {
 		);
 	});
 
+	it.each(['video', 'audio'])('shares a %s with the page that it is on', (mediaType) => {
+		const click = {
+			mediaType,
+			srcUrl: 'https://media.example/bees.ogg?utm_source=x',
+			linkUrl: 'https://example.org/b',
+		};
+		const watched = { title: ' Bees\nin sun ', url: 'https://example.org/watch?utm_source=x&id=1' };
+		expect(pageFromMenu(click, watched, true)).toEqual({
+			kind: mediaType,
+			title: 'bees.ogg',
+			url: 'https://media.example/bees.ogg',
+			isCleaned: true,
+			foundOn: { title: 'Bees in sun', url: 'https://example.org/watch?id=1' },
+		});
+		expect(pageFromMenu({ mediaType, srcUrl: 'blob:https://example.org/1' }, watched, true).kind).toBe(
+			'page',
+		);
+	});
+
 	it('survives a file name that is not well encoded', () => {
 		const click = { mediaType: 'image', srcUrl: 'https://example.org/%E0%A4%A.png' };
 		expect(pageFromMenu(click, tab, true).title).toBe('%E0%A4%A.png');

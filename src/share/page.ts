@@ -5,10 +5,10 @@ import { isQuoteMarkup } from './quote.ts';
 
 /** What a person shares: the page they read, a part of it, or something on it. */
 export interface SharedPage {
-	kind: 'page' | 'selection' | 'link' | 'image';
-	/** Title of the page, text of the link or name of the image; empty when there is none. */
+	kind: 'page' | 'selection' | 'link' | 'image' | 'video' | 'audio';
+	/** Title of the page, text of the link or name of the file; empty when there is none. */
 	title: string;
-	/** Address of the page, or of the link or image on it. */
+	/** Address of the page, or of the link or file on it. */
 	url: string;
 	/** Something was left out of the address that the browser knows. */
 	isCleaned?: boolean;
@@ -20,6 +20,8 @@ export interface SharedPage {
 	preview?: PagePreview;
 	/** Why no more of it could be read. */
 	limit?: ReadLimit;
+	/** The page that a video or a sound was on. */
+	foundOn?: { title: string; url: string };
 }
 
 /** A PDF has no text that a script can read, reader view lets none in, and so do pages that the browser protects. */
@@ -31,6 +33,11 @@ export interface ShareDraft {
 	picture?: SharedPicture | undefined;
 	/** The room that the person asked for, if they named one. */
 	roomId?: string;
+	/** The tab with the page, as long as Messa may look at it. */
+	tabId?: number;
+	/** What was chosen and typed in another window, which closed over it. */
+	source?: 'tabs';
+	comment?: string;
 }
 
 const longestTitle = 300;
@@ -43,7 +50,7 @@ const longestHtml = 24_000;
  * capped, and no name or password left in the address.
  */
 export function tidyPage(page: SharedPage): SharedPage {
-	const { kind, title, url, isCleaned, text, html, limit } = page;
+	const { kind, title, url, isCleaned, text, html, limit, foundOn } = page;
 	const preview = page.preview && tidyPreview(page.preview);
 	const tidyText = cut(
 		(text ?? '')
@@ -54,14 +61,20 @@ export function tidyPage(page: SharedPage): SharedPage {
 	);
 	return {
 		kind,
-		title: cut(title.replace(/\s+/g, ' ').trim(), longestTitle),
+		title: tidyTitle(title),
 		url: withoutCredentials(url),
 		...(isCleaned && { isCleaned }),
 		...(tidyText && { text: tidyText }),
 		...(tidyText && html && html.length <= longestHtml && isQuoteMarkup(html) && { html }),
 		...(preview && { preview }),
 		...(limit && { limit }),
+		...(foundOn && { foundOn: { title: tidyTitle(foundOn.title), url: withoutCredentials(foundOn.url) } }),
 	};
+}
+
+/** A title as it can be shown: one line of bounded length. */
+export function tidyTitle(title: string): string {
+	return cut(title.replace(/\s+/g, ' ').trim(), longestTitle);
 }
 
 /** The host that people know a page by, without `www.`; empty for an address without one. */
@@ -83,7 +96,8 @@ export function isWebAddress(url: string): boolean {
 	return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
-function withoutCredentials(url: string): string {
+/** An address without name and password, no longer than one may be. */
+export function withoutCredentials(url: string): string {
 	if (!isWebAddress(url)) return cut(url.trim(), longestUrl);
 	const parsed = new URL(url);
 	parsed.username = '';

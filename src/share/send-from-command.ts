@@ -14,7 +14,11 @@ export const shareCommands = { last: 'share-last', choose: 'share-choose' } as c
  */
 export async function sendFromCommand(sharer: Sharer, name: string, tab: ActedTab): Promise<boolean> {
 	const page = await capturePage(sharer.db, tab);
-	const shared = { page, picture: await capturePicture(tab, page) };
+	const shared = {
+		page,
+		picture: await capturePicture(tab, page),
+		...(tab.id !== undefined && { tabId: tab.id }),
+	};
 	if (name === shareCommands.last) return await shareNow(sharer, shared, await lastRoom(sharer));
 	await openSheet(sharer, shared, undefined);
 	return false;

@@ -26,7 +26,13 @@ export async function sendFromMenu(
 	const isNote = click.menuItemId === noteToSelfId;
 	const target = isNote ? noteToSelfId : menuRoom(click.menuItemId);
 	const page = await pageOf(sharer.db, click, tab);
-	return await shareNow(sharer, { page, picture: await capturePicture(tab ?? {}, page) }, target);
+	const isOnPage = page.kind === 'page' || page.kind === 'selection';
+	const shared = {
+		page,
+		picture: await capturePicture(tab ?? {}, page),
+		...(isOnPage && tab?.id !== undefined && { tabId: tab.id }),
+	};
+	return await shareNow(sharer, shared, target);
 }
 
 /** The page itself is asked for its address, its preview and what is selected, of which the menu says less. */
@@ -36,7 +42,7 @@ async function pageOf(
 	tab: ActedTab | undefined,
 ): Promise<SharedPage> {
 	const page = pageFromMenu(click, tab ?? {}, await cleansAddresses(db));
-	if (page.kind === 'image' || !tab) return page;
+	if (!tab || page.kind === 'image' || page.kind === 'video' || page.kind === 'audio') return page;
 	const only = page.kind === 'selection' ? { frameId: click.frameId ?? 0 } : 'page';
 	const read = await capturePage(db, tab, only).catch((error: unknown) => {
 		if (page.kind !== 'link' && !isWebAddress(page.url)) throw error;

@@ -1,14 +1,13 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import { enqueueWithFiles } from '../attachment/enqueue.ts';
-import { openSmallWindow } from '../browser/windows.ts';
 import { log } from '../log.ts';
 import { noteToSelf } from '../rooms/note-to-self.ts';
 import type { AccountDatabase } from '../store/database.ts';
-import { withSpace } from '../store/free-space.ts';
 import { noteToSelfId } from '../store/note-to-self.ts';
 import type { RoomRow } from '../store/room-rows.ts';
-import { type CacheKey, seal } from '../store/seal.ts';
+import type { CacheKey } from '../store/seal.ts';
 import { readUndo } from '../store/settings.ts';
+import { openDraft } from './open-draft.ts';
 import { outgoingShare, type SharedCapture } from './outgoing-share.ts';
 import type { ShareDraft } from './page.ts';
 import { showSent } from './sent-notice.ts';
@@ -22,11 +21,8 @@ export interface Sharer {
 	client: MatrixClient;
 }
 
-/** How long a share waits for its room. */
-const keptMs = 24 * 60 * 60 * 1000;
-
-/** What is shared: a page, perhaps with its picture, or a text. */
-export type Shared = SharedCapture | { text: string };
+/** What is shared: a page, perhaps with its picture and one that can still be looked at in its tab, or a text. */
+export type Shared = (SharedCapture & { tabId?: number }) | { text: string };
 
 /**
  * Shares without a window: to a room, or to the room of one's own (`note`). The share can be taken back by the
@@ -58,18 +54,8 @@ export async function openSheet(
 	shared: Shared,
 	target: string | undefined,
 ): Promise<void> {
-	const id = crypto.randomUUID();
 	const draft: ShareDraft | TextDraft = { ...shared, ...(target !== undefined && { roomId: target }) };
-	const sealed = await seal(cacheKey, draft);
-	const time = Date.now();
-	await withSpace(db, () => db.drafts.put({ id: `share:${id}`, sealed, time }));
-	// A window that was closed without sharing leaves its draft, and nobody comes back to it.
-	await db.drafts
-		.where('id')
-		.startsWith('share:')
-		.and((draft) => draft.time < time - keptMs)
-		.delete();
-	await openSmallWindow(`share=${id}`);
+	await openDraft(db, cacheKey, draft);
 }
 
 async function encryptedRoom(

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { writePng } from './png.ts';
+import { colours, hostileArticle, longPage, rtlArticle } from './source-pages.ts';
 
 /** A page of the site: its head and body, which know the site's origin and, for links abroad, another one. */
 type Page = (own: string, other: string) => { head: string; body: string };
@@ -63,6 +64,10 @@ const pages: Record<string, Page> = {
 			<meta property="og:image" content="${own}/bee.png">`,
 		body: "<img src='/bee.png'><button onclick=\"history.pushState(null, '', '/bees-app/2'); document.title = 'The second view'\">Go on</button>",
 	}),
+	'/colours': () => colours,
+	'/long': () => longPage,
+	'/dance': () => hostileArticle,
+	'/rtl-dance': () => rtlArticle,
 	'/field': () => ({
 		head: '<title>Field</title>',
 		body: '<textarea id="chosen">Typed here</textarea><input type="password" value="not this">',

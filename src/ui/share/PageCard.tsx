@@ -12,7 +12,7 @@ interface Props {
 
 /** The page as it will be sent. */
 export function PageCard({ page, preview }: Props): JSX.Element {
-	const { title, url, isCleaned, text, html, limit } = page;
+	const { title, url, isCleaned, text, html, limit, foundOn } = page;
 	return (
 		<section class="page-card" aria-label={i18n.t('share.card')}>
 			<p class="page-card-title" dir="auto">
@@ -21,6 +21,11 @@ export function PageCard({ page, preview }: Props): JSX.Element {
 			<p class="page-card-host one-line" title={url}>
 				<bdi>{shownAddress(url)}</bdi>
 			</p>
+			{foundOn && (
+				<p class="page-card-host one-line" title={foundOn.url}>
+					<bdi>{i18n.t('sources.foundOn', { title: foundOn.title || shownAddress(foundOn.url) })}</bdi>
+				</p>
+			)}
 			{isCleaned && <p class="page-card-host">{i18n.t('pages.cleaned')}</p>}
 			{limit && <p class="page-card-host">{i18n.t(`pages.limits.${limit}`)}</p>}
 			{text && (

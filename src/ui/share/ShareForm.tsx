@@ -1,24 +1,23 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
+import type { Capture } from '../../share/capture.ts';
 import type { TextDraft } from '../../share/text-draft.ts';
 import { noteToSelfId } from '../../store/note-to-self.ts';
 import { useAccount } from '../account/context.ts';
 import { acceptClearText, isClearTextAccepted } from '../composer/clear-text.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
 import { useTask } from '../controls/task.ts';
-import { PageCard } from './PageCard.tsx';
+import { useSource } from '../sources/use-source.tsx';
 import { usePicking } from './picking.ts';
-import { usePreview } from './preview.ts';
 import { RoomPicker } from './RoomPicker.tsx';
 import { type SentShare, sendShare } from './send-share.ts';
 import { type ShareTarget, shareTargets } from './share-rooms.ts';
 import { useShareRows } from './share-rows.ts';
-import type { ReadDraft } from './shared-page.ts';
 
 interface Props {
 	/** What is shared: a page, or what was typed elsewhere. */
-	share: ReadDraft | TextDraft;
+	share: Capture | TextDraft;
 	/** The chat that is chosen at first; null for the likeliest. */
 	roomId: string | null;
 	onSent: (names: string[], sent: SentShare) => void;
@@ -28,8 +27,8 @@ interface Props {
 export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 	const account = useAccount();
 	const page = 'page' in share ? share.page : undefined;
-	const preview = usePreview('page' in share ? share : undefined);
-	const comment = useSignal('text' in share ? share.text : '');
+	const comment = useSignal(('text' in share ? share.text : share.comment) ?? '');
+	const { source, sendable, part } = useSource(share, comment);
 	const query = useSignal('');
 	const { targets: rows, others } = useShareRows(account, page?.url, roomId ?? undefined, query.value);
 	const wanted = { query: query.value, ownUserId: account.userId, noteName: i18n.t('targets.note'), others };
@@ -43,10 +42,10 @@ export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 	const clear = picking.meant.filter(({ isEncrypted }) => !isEncrypted);
 	const unaccepted = clear.filter((target) => !isClearTextAccepted({ ...target, roomId: target.id }));
 	const isAsking = unaccepted.length > 0 && asked.value === idsOf(unaccepted);
-	const canSend = picking.meant.length > 0 && (page !== undefined || comment.value.trim() !== '');
+	const canSend = picking.meant.length > 0 && sendable !== undefined;
 	const send = (): void => {
 		const { meant } = picking;
-		if (!canSend) return;
+		if (!canSend || !sendable) return;
 		if (unaccepted.length > 0) {
 			// The first try asks; only the second one sends without encryption.
 			if (!isAsking) {
@@ -57,7 +56,7 @@ export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 		}
 		const names = meant.map(({ name }) => name);
 		void task.run(async () =>
-			onSent(names, await sendShare(account, meant, await preview.settled(), comment.value)),
+			onSent(names, await sendShare(account, meant, sendable, comment.value, page?.url)),
 		);
 	};
 	return (
@@ -85,7 +84,8 @@ export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 					send();
 				}}
 			/>
-			{page && <PageCard page={page} preview={preview} />}
+			{source}
+			{part}
 			{targets && (
 				<RoomPicker
 					targets={targets}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Capture } from '../../share/capture.ts';
 import type { TextDraft } from '../../share/text-draft.ts';
 import { useAccount } from '../account/context.ts';
 import { Dialog } from '../controls/Dialog.tsx';
@@ -10,7 +11,7 @@ import { Spinner } from '../controls/Spinner.tsx';
 import { ShareDone } from './ShareDone.tsx';
 import { ShareForm } from './ShareForm.tsx';
 import type { SentShare } from './send-share.ts';
-import { type ReadDraft, readSharedPage } from './shared-page.ts';
+import { readSharedPage } from './shared-page.ts';
 
 interface Props {
 	/** A captured page that waits in the store; null for the current tab. */
@@ -24,7 +25,7 @@ type Step =
 	| { kind: 'reading' }
 	| { kind: 'unreadable'; error: unknown }
 	| { kind: 'expired' }
-	| { kind: 'choosing'; share: ReadDraft | TextDraft }
+	| { kind: 'choosing'; share: Capture | TextDraft }
 	| { kind: 'done'; names: string[]; sent: SentShare };
 
 /** Shares a page: its card as it will be sent, a comment, and the room. */

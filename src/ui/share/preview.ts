@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { Capture } from '../../share/capture.ts';
 import type { SharedCapture } from '../../share/outgoing-share.ts';
 import type { SharedPicture } from '../../share/picture.ts';
-import type { ReadDraft } from './shared-page.ts';
 
 /** The preview that goes with one share, unless the person leaves it out. */
 export interface SharePreview {
@@ -17,7 +17,7 @@ export interface SharePreview {
 }
 
 /** Follows the preview of a page that is to be shared. */
-export function usePreview(share: ReadDraft | undefined): SharePreview {
+export function usePreview(share: Capture | undefined): SharePreview {
 	const picture = useSignal<SharedPicture | undefined>(undefined);
 	const isRead = useSignal(false);
 	const isLeftOut = useSignal(false);

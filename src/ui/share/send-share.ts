@@ -1,12 +1,11 @@
-import { enqueueWithFiles } from '../../attachment/enqueue.ts';
 import { ask } from '../../rpc/ask.ts';
-import { outgoingShare, type SharedCapture } from '../../share/outgoing-share.ts';
 import { noteShare } from '../../share/targets.ts';
 import { noteToSelfId } from '../../store/note-to-self.ts';
 import { takeBackOutgoing } from '../../store/outbox.ts';
 import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
-import { queueBy } from '../composer/queue.ts';
+import type { Sendable } from '../sources/source.ts';
+import { queueShare, readyShare } from './queue-share.ts';
 import type { ShareTarget } from './share-rooms.ts';
 
 /** A share on its way. */
@@ -19,33 +18,33 @@ export interface SentShare {
 
 /**
  * Makes a share durable, to each of the targets. It is held back for a moment, so that it can be undone until then.
- * @throws Failure when a chat could not be made, before anything is shared; `diskFull`.
+ * @param url the page's that it is about
+ * @throws Failure when a chat could not be made, before anything is shared; `attachTooLarge`; `diskFull`.
  */
 export async function sendShare(
 	account: Account,
 	targets: readonly ShareTarget[],
-	shared: SharedCapture | undefined,
+	sendable: Sendable,
 	comment: string,
+	url: string | undefined,
 ): Promise<SentShare> {
 	const { db } = account;
+	const share = await readyShare(account, sendable, comment);
 	const rooms: { roomId: string; isEncrypted: boolean }[] = [];
 	for (const target of targets) rooms.push({ ...target, roomId: await roomOf(target) });
 	const heldUntil = Date.now() + (await readUndo(db)).shares * 1000;
 	const transactionIds: string[] = [];
 	// Woken now, the background sends it when the time is over, however this window ends.
 	for (const { roomId, isEncrypted } of rooms) {
-		const transactionId = await queueBy(account, () =>
-			enqueueWithFiles(account, {
-				roomId,
-				...outgoingShare(shared ?? { text: comment.trim() }, comment),
-				...(!isEncrypted && { isClearTextAccepted: true }),
-				heldUntil,
-			}),
-		);
+		const transactionId = await queueShare(account, share, {
+			roomId,
+			...(!isEncrypted && { isClearTextAccepted: true }),
+			heldUntil,
+		});
 		transactionIds.push(transactionId);
 	}
 	const roomIds = rooms.map(({ roomId }) => roomId);
-	const forget = await noteShare(db, roomIds, shared?.page.url).catch(() => async () => {});
+	const forget = await noteShare(db, roomIds, url).catch(() => async () => {});
 	const release = async (): Promise<void> => {
 		removeEventListener('pagehide', release);
 		await Promise.all(

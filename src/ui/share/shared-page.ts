@@ -1,18 +1,14 @@
 import { Failure } from '../../failure.ts';
-import { captureActiveTab } from '../../share/capture.ts';
+import { type Capture, captureActiveTab } from '../../share/capture.ts';
 import type { ShareDraft } from '../../share/page.ts';
-import type { SharedPicture } from '../../share/picture.ts';
 import type { TextDraft } from '../../share/text-draft.ts';
 import type { Account } from '../account/account.ts';
-
-/** A page that is to be shared; its picture may come a little later. */
-export type ReadDraft = Omit<ShareDraft, 'picture'> & { picture: Promise<SharedPicture | undefined> };
 
 /** What to share: the page that waits in the store for its room, or the current tab. @throws Failure */
 export async function readSharedPage(
 	account: Account,
 	draftId: string | null,
-): Promise<ReadDraft | TextDraft | undefined> {
+): Promise<Capture | TextDraft | undefined> {
 	if (draftId === null) return await captureActiveTab(account.db);
 	const row = await account.db.drafts.get(`share:${draftId}`);
 	const draft = row && (await account.unsealer.open(row.sealed));

@@ -78,6 +78,14 @@ export interface Browser {
 	/** Answers the browser's question for the camera, now and later. */
 	allowCamera(isAllowed: boolean): Promise<void>;
 
+	/**
+	 * Lets the extension have its optional permissions when it asks for them, without a question. Chromium is restarted
+	 * for it.
+	 */
+	allowPermissions(): Promise<void>;
+	/** Answers the browser's question for an optional permission with no; Chromium's is out of a debugger's reach. */
+	refusePermission(): Promise<void>;
+
 	/** Presses the key of the command with that name. */
 	pressCommand(name: string): Promise<void>;
 

@@ -6,8 +6,15 @@ import type { Profile } from './profile.ts';
 import { untilTrue } from './until.ts';
 
 interface Preferences {
-	extensions?: { ui?: { developer_mode?: boolean }; settings?: Record<string, { creation_flags?: number }> };
+	extensions?: { ui?: { developer_mode?: boolean }; settings?: Record<string, ExtensionSettings> };
 	download?: { default_directory?: string };
+}
+
+interface ExtensionSettings {
+	creation_flags?: number;
+	granted_permissions?: object;
+	/** What was agreed to once is not asked about again. */
+	runtime_granted_permissions?: { api?: string[] };
 }
 
 // The flag by which Chromium forgets, at its next start, an extension that the automation protocol loaded.
@@ -37,6 +44,19 @@ export async function keepExtension(profileDir: string, id: string): Promise<voi
 	const settings = preferences.extensions?.settings?.[id];
 	if (settings?.creation_flags === undefined) return;
 	settings.creation_flags &= ~onlyThisSession;
+	await writeFile(preferencesFile(profileDir), JSON.stringify(preferences));
+}
+
+/** Makes a closed browser remember that the person agreed to the optional permissions before. */
+export async function grantOptionalPermissions(
+	profileDir: string,
+	id: string,
+	permissions: string[],
+): Promise<void> {
+	const preferences = await readPreferences(profileDir);
+	const settings = preferences.extensions?.settings?.[id];
+	if (!settings?.granted_permissions) throw new Error('The profile says nothing of the permissions');
+	settings.runtime_granted_permissions = { ...settings.granted_permissions, api: permissions };
 	await writeFile(preferencesFile(profileDir), JSON.stringify(preferences));
 }
 

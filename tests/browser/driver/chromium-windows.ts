@@ -8,6 +8,7 @@ import { until } from './until.ts';
 /** What opens which window, of the manifest. */
 export interface Manifest {
 	action: { default_popup: string };
+	optional_permissions: string[];
 	side_panel: { default_path: string };
 }
 

@@ -7,8 +7,10 @@ import type { Browser, ClickedOn, LaunchOptions, ShownNotification, Size } from 
 import { answerInChromium } from './camera.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { clickedOn, dispatchMenuClick } from './chromium-menu.ts';
+import { enterInOmnibox, offeredInOmnibox } from './chromium-omnibox.ts';
 import {
 	extensionIdOf,
+	grantOptionalPermissions,
 	keepExtension,
 	prepareProfile,
 	storageDirs,
@@ -173,6 +175,17 @@ class Chromium implements Browser {
 		await answerInChromium(this.#browser, new URL(this.extensionUrl).href.slice(0, -1), isAllowed);
 	}
 
+	async allowPermissions(): Promise<void> {
+		await untilExtensionIsKept(this.#profile.dir, this.#id);
+		await this.restart(() =>
+			grantOptionalPermissions(this.#profile.dir, this.#id, this.#manifest.optional_permissions),
+		);
+	}
+
+	async refusePermission(): Promise<void> {
+		throw new Error('Chromium’s question is out of reach');
+	}
+
 	/** Chromium's own keys are out of a debugger's reach: the worker is told instead. */
 	async pressCommand(name: string): Promise<void> {
 		await this.inBackground((command) => {
@@ -185,20 +198,11 @@ class Chromium implements Browser {
 
 	/** The address bar is out of a debugger's reach, too. */
 	async typeInAddressBar(typed: string): Promise<string[]> {
-		const described = await this.inBackground(async (text) => {
-			const { chrome } = globalThis as unknown as { chrome: OmniboxApi };
-			return new Promise<{ description: string }[]>((resolve) =>
-				chrome.omnibox.onInputChanged.dispatch(text, resolve),
-			);
-		}, typed);
-		return described.map(({ description }) => description);
+		return this.inBackground(offeredInOmnibox, typed);
 	}
 
 	async enterInAddressBar(typed: string): Promise<void> {
-		await this.inBackground((text) => {
-			const { chrome } = globalThis as unknown as { chrome: OmniboxApi };
-			chrome.omnibox.onInputEntered.dispatch(text, 'currentTab');
-		}, typed);
+		await this.inBackground(enterInOmnibox, typed);
 	}
 
 	async badgeText(): Promise<string> {
@@ -280,15 +284,6 @@ class Chromium implements Browser {
 		if (!this.#running) throw new Error('The browser is closed');
 		return this.#running.windows;
 	}
-}
-
-interface OmniboxApi {
-	omnibox: {
-		onInputChanged: {
-			dispatch(text: string, suggest: (offered: { description: string }[]) => void): void;
-		};
-		onInputEntered: { dispatch(text: string, where: string): void };
-	};
 }
 
 /** As Chromium draws it: a doubled ampersand is one, since a single one underlines the letter behind it. */

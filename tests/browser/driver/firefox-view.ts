@@ -49,6 +49,14 @@ export class FirefoxView implements Host {
 		await this.#mouse(at, [['mousemove', { button: 0, clickCount: 0 }]]);
 	}
 
+	async drag(from: Point, to: Point): Promise<void> {
+		await this.#mouse(from, [['mousedown', { button: 0, clickCount: 1 }]]);
+		await this.#mouse(to, [
+			['mousemove', { button: 0, clickCount: 0 }],
+			['mouseup', { button: 0, clickCount: 1 }],
+		]);
+	}
+
 	async press(keys: string): Promise<void> {
 		const [key, ...modifiers] = keys.split(/(?<=.)\+/).reverse() as [string, ...string[]];
 		const events = [...modifiers.reverse().map((one) => ['keydown', one]), ['keydown', key], ['keyup', key]];

@@ -15,6 +15,7 @@ import { FirefoxView, type ViewType } from './firefox-view.ts';
 import type { ColorScheme } from './host.ts';
 import { call } from './injected.ts';
 import { Network } from './network.ts';
+import { allowInFirefox, refuseInFirefox } from './optional-permissions.ts';
 import type { Profile } from './profile.ts';
 import { Surface } from './surface.ts';
 import { TabHost } from './tab-host.ts';
@@ -213,6 +214,14 @@ class Firefox implements Browser {
 
 	async allowCamera(isAllowed: boolean): Promise<void> {
 		await answerInFirefox(this.#browser, this.#id, isAllowed);
+	}
+
+	async allowPermissions(): Promise<void> {
+		await allowInFirefox(this.#browser);
+	}
+
+	async refusePermission(): Promise<void> {
+		await refuseInFirefox(this.#browser);
 	}
 
 	async pressCommand(name: string): Promise<void> {

@@ -13,6 +13,8 @@ export interface Host {
 	/** Presses and releases the mouse. */
 	click(at: Point, button: 'left' | 'right', count: number): Promise<void>;
 	hover(at: Point): Promise<void>;
+	/** Presses the mouse in one place and releases it in another. */
+	drag(from: Point, to: Point): Promise<void>;
 	/** Presses one key, with modifiers before it: `Enter`, `Shift+Tab`, `Control+k`. */
 	press(keys: string): Promise<void>;
 	/** Types with the keyboard into what has focus. */

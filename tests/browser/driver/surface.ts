@@ -55,6 +55,17 @@ export class Surface {
 		await this.host.hover(await this.#reach(locator, timeoutMs));
 	}
 
+	/** Draws over an element with the mouse, from one place in it to another: 0 is its left or top edge, 1 the other one. */
+	async drag(locator: Locator, from: Point, to: Point, { timeoutMs }: Patience = {}): Promise<void> {
+		await this.host.show();
+		await this.#reach(locator, timeoutMs);
+		const box =
+			'(query) => { const { x, y, width, height } = find(query)[0].getBoundingClientRect(); return { x, y, width, height }; }';
+		const { x, y, width, height } = (await this.host.evaluate(inPage(box, toQuery(locator)))) as DOMRect;
+		const placeOf = (place: Point): Point => ({ x: x + width * place.x, y: y + height * place.y });
+		await this.host.drag(placeOf(from), placeOf(to));
+	}
+
 	/** Replaces a field's content; of a list of options it chooses the one with that label. */
 	async fill(locator: Locator, value: string, { timeoutMs }: Patience = {}): Promise<void> {
 		await this.host.show();

@@ -30,6 +30,13 @@ export class TabHost implements Host {
 		await this.page.mouse.move(at.x, at.y);
 	}
 
+	async drag(from: Point, to: Point): Promise<void> {
+		await this.page.mouse.move(from.x, from.y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(to.x, to.y, { steps: 3 });
+		await this.page.mouse.up();
+	}
+
 	async press(keys: string): Promise<void> {
 		const [key, ...modifiers] = keys.split(/(?<=.)\+/).reverse() as [KeyInput, ...KeyInput[]];
 		for (const modifier of modifiers.reverse()) await this.page.keyboard.down(modifier);

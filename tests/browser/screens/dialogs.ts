@@ -50,6 +50,7 @@ export async function showSharing(stage: Stage): Promise<void> {
 	const tab = await browser.openTab(site.articleUrl);
 	const popup = await openSheet();
 	await camera.take(popup, 'popup', 'share', article.title, room);
+	await showSources(stage, popup);
 	await popup.fill(room, 'Nobody of that name');
 	await camera.take(popup, 'popup', 'share-no-match', 'No chat matches.');
 	await popup.fill(room, 'street');
@@ -68,6 +69,19 @@ export async function showSharing(stage: Stage): Promise<void> {
 	await camera.take(panel, 'panel', 'share-selection', article.selectable, room);
 	await panel.close();
 	await tab.close();
+}
+
+/** What else of the tab can be sent. */
+async function showSources({ camera }: Stage, popup: Surface): Promise<void> {
+	const choose = (name: string): Promise<void> => popup.click({ role: 'radio', name });
+	await choose('Picture');
+	await popup.drag({ role: 'application' }, { x: 0.1, y: 0.1 }, { x: 0.6, y: 0.3 });
+	await camera.take(popup, 'popup', 'share-picture', /1 place is blacked out/);
+	await choose('Article');
+	await camera.take(popup, 'popup', 'share-article', { role: 'radio', name: 'Markdown file' });
+	await choose('Tabs');
+	await camera.take(popup, 'popup', 'share-tabs-unseen', { role: 'button', name: 'Go on in a small window' });
+	await choose('Page');
 }
 
 /** Settings, and what signing out loses. */
