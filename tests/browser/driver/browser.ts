@@ -10,6 +10,8 @@ export interface LaunchOptions {
 	/** The built extension; by default the build of this checkout for that browser. */
 	extensionDir?: string;
 	headless?: boolean;
+	/** What is in the environment of the browser alone. */
+	env?: Record<string, string>;
 	/** What the browser prefers to speak, as a BCP 47 tag. */
 	locale?: string;
 	colorScheme?: ColorScheme;

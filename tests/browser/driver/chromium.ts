@@ -86,6 +86,7 @@ class Chromium implements Browser {
 			executablePath: diesWithParent,
 			env: {
 				...process.env,
+				...this.#options.env,
 				MESSA_BROWSER: executable,
 				...(this.#options.locale ? { LANGUAGE: this.#options.locale } : {}),
 			},

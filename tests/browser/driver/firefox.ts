@@ -82,7 +82,7 @@ class Firefox implements Browser {
 		this.#running = await puppeteer.launch({
 			browser: 'firefox',
 			executablePath: diesWithParent,
-			env: { ...process.env, MESSA_BROWSER: executable },
+			env: { ...process.env, ...this.#options.env, MESSA_BROWSER: executable },
 			headless: this.#options.headless ?? true,
 			userDataDir: this.#profile.dir,
 			defaultViewport: null,
