@@ -41,6 +41,10 @@ const pages: Record<string, Page> = {
 		head: `<title>${'Endless '.repeat(130_000)}</title>`,
 		body: `<div id="chosen">${`<p>${'word &amp; <b>word</b> '.repeat(10)}${'more words '.repeat(1000)}</p>`.repeat(1000)}</div>`,
 	}),
+	'/media': () => ({
+		head: '<title>Media</title>',
+		body: '<p><video aria-label="A film" src="/film.webm" width="200" height="100" controls></video></p><p><audio aria-label="A song" src="/song.wav" controls></audio></p>',
+	}),
 	'/field': () => ({
 		head: '<title>Field</title>',
 		body: '<textarea id="chosen">Typed here</textarea><input type="password" value="not this">',

@@ -245,6 +245,8 @@ class Chromium implements Browser {
 		await this.inBackground(dispatchMenuClick, { ...info, menuItemId: entry.id });
 	}
 
+	async highlightedEntry(): Promise<undefined> {}
+
 	async limitStorage(bytes: number | undefined): Promise<void> {
 		// The limit ends with the session that sets it.
 		await this.#limiter?.close();

@@ -265,6 +265,12 @@ class Firefox implements Browser {
 		await chooseEntry(this.#browser, this.#id, title);
 	}
 
+	async highlightedEntry(): Promise<string | undefined> {
+		return this.#inFirefox(
+			`return [...document.querySelectorAll('#contentAreaContextMenu [_moz-menuactive]')].at(-1)?.label;`,
+		);
+	}
+
 	async limitStorage(bytes: number | undefined): Promise<void> {
 		const name = 'dom.quotaManager.temporaryStorage.fixedLimit';
 		const kilobytes = bytes === undefined ? undefined : Math.floor(bytes / 1024);
