@@ -21,7 +21,7 @@ const carol = benchAccount('carol');
 
 /**
  * The most memory that all processes of a browser hold while a file of 200 MB is attached and sent, and while one
- * is received and saved: over what they held before the first of them.
+ * is received and saved, each in a window of its own: over what they held right before.
  */
 export const memory: Group = {
 	name: 'memory',
@@ -39,27 +39,38 @@ async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
 	const path = await writeRandomFile(bench, 'film.bin', bytes);
 	const messa = await launchMessa(bench, browser);
 	await signIn(messa, server, alice, 1);
-	const chat = await equip(await messa.browser.openTab(`sidepanel.html?room=${encodeURIComponent(roomId)}`));
-	await chat.see({ role: 'textbox', name: 'Message Files' });
-	await messa.untilQuiet();
 	const figure = (name: string): Figure => ({ name, unit: 'MB', browser, readings: [] });
 	const before = figure('memory.200: the browser before');
 	const sent = figure('memory.200: more while sending');
 	const received = figure('memory.200: more while receiving');
-	before.readings.push(browserMemoryMb(messa.browser.profileDir));
-	const more = async (work: () => Promise<void>): Promise<number> =>
-		(await peakMb(messa, work)) - (before.readings[0] ?? Number.NaN);
-	await bench.take([sent, received], async () => {
-		const whileSending = await more(() => send(chat, path));
-		await messa.untilQuiet();
+	await bench.take([before, sent, received], async () => {
+		const sending = await inChat(messa, roomId, (chat) => send(chat, path));
 		const name = `${crypto.randomUUID()}.bin`;
 		await sender.sendFile(roomId, name, new Blob([randomFillSync(new Uint8Array(bytes))]));
-		await chat.see({ role: 'button', name: `Save ${name}` });
-		const whileReceiving = await more(() => save(messa, chat, name));
-		await messa.untilQuiet();
-		return [whileSending, whileReceiving];
+		const receiving = await inChat(messa, roomId, (chat) => save(messa, chat, name));
+		return [sending.beforeMb, sending.moreMb, receiving.moreMb];
 	});
 	return [sent, received, before];
+}
+
+interface Held {
+	/** What the browser held once the chat was open and at rest. */
+	beforeMb: number;
+	/** The most it held beyond that during the work. */
+	moreMb: number;
+}
+
+/** Does something in a window with the chat, which goes afterwards, and what it held with it. */
+async function inChat(messa: Watched, roomId: string, work: (chat: Surface) => Promise<void>): Promise<Held> {
+	const { browser } = messa;
+	const chat = await equip(await browser.openTab(`sidepanel.html?room=${encodeURIComponent(roomId)}`));
+	await chat.see({ role: 'textbox', name: 'Message Files' });
+	await messa.untilQuiet();
+	const beforeMb = browserMemoryMb(browser.profileDir);
+	const peak = await peakMb(messa, () => work(chat));
+	await messa.untilQuiet();
+	await chat.close();
+	return { beforeMb, moreMb: peak - beforeMb };
 }
 
 async function send(chat: Surface, path: string): Promise<void> {
