@@ -104,7 +104,8 @@ describe.runIf(browserName === 'firefox')('the key of the sidebar', () => {
 		await untilTrue('the sidebar to open', () =>
 			world.browser.inBackground(async () => await browser.sidebarAction.isOpen({})),
 		);
-		const sidebar = await world.browser.panel();
+		// It cannot be asked for while it is on its way.
+		const sidebar = await until('the sidebar', () => world.browser.panel().catch(() => undefined));
 		await sidebar.see({ role: 'list', name: 'Chats' });
 		await sidebar.close();
 	});
