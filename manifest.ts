@@ -41,7 +41,8 @@ export function manifest(browser: string): UserManifest {
 		omnibox: { keyword: 'm' },
 		action: { default_title: '__MSG_extName__' },
 		commands: {
-			'share-last': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_from_commandLast__' },
+			// Firefox gives the access keys of its menus (F, E, V, S, B, T, H) to these, with Shift and without.
+			'share-last': { suggested_key: { default: 'Alt+Shift+Y' }, description: '__MSG_from_commandLast__' },
 			'share-choose': {
 				suggested_key: { default: 'Alt+Shift+C' },
 				description: '__MSG_from_commandChoose__',

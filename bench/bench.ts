@@ -5,7 +5,7 @@ import type { BrowserName } from '../tests/browser/driver/index.ts';
 import { measuredExtension } from './extension.ts';
 import type { Figure } from './figure.ts';
 import { SeededData } from './seed/data.ts';
-import { Synapse } from './seed/synapse.ts';
+import { type BenchAccount, type ServerOptions, Synapse } from './seed/synapse.ts';
 
 /** Figures that are measured together, in turns, so that they can be compared. */
 export interface Group {
@@ -16,6 +16,12 @@ export interface Group {
 	browsers: BrowserName[];
 	/** In one browser. It is given up after that, beside `Bench.minutes`. */
 	limitMinutes: number;
+	/** How long it watches unless said otherwise, where readings take their time; 2 minutes without it. */
+	minutes?: number;
+	/** It measures on the seeded accounts, which take their time to make. */
+	isSeeded?: true;
+	/** It takes so long that it is measured only when it is named. */
+	isOnRequest?: true;
 	measure(bench: Bench, browser: BrowserName): Promise<Figure[]>;
 }
 
@@ -56,10 +62,18 @@ export class Bench {
 	}
 
 	/** A homeserver on a copy of the seeded data. */
-	async homeserver(options: { offersSliding?: boolean } = {}): Promise<Synapse> {
+	async homeserver(options: ServerOptions = {}): Promise<Synapse> {
 		const dataDir = await mkdtemp(join(await this.directory(), 'server-'));
 		await (await this.data()).copyTo(dataDir);
 		return this.started.use(await Synapse.start(dataDir, options));
+	}
+
+	/** A homeserver with nothing on it but these accounts. */
+	async emptyHomeserver(accounts: BenchAccount[], options: ServerOptions = {}): Promise<Synapse> {
+		const dataDir = await mkdtemp(join(await this.directory(), 'server-'));
+		const server = this.started.use(await Synapse.start(dataDir, options));
+		for (const account of accounts) await server.register(account);
+		return server;
 	}
 
 	/** The build under measurement, with a witness and a blank page. */

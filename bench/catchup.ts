@@ -33,6 +33,7 @@ export const catchup: Group = {
 	figures: ['catchup/olm'],
 	browsers: ['chromium'],
 	limitMinutes: 7,
+	isSeeded: true,
 	measure,
 };
 

@@ -25,6 +25,7 @@ export const idle: Group = {
 	figures: ['idle.cpu'],
 	browsers: ['chromium'],
 	limitMinutes: 6,
+	isSeeded: true,
 	measure,
 };
 

@@ -1,9 +1,10 @@
-import { type Browser, type BrowserName, type Surface, until } from '../tests/browser/driver/index.ts';
+import type { Browser, BrowserName, Surface } from '../tests/browser/driver/index.ts';
 import { seededRoomId, seedMessages, seedRooms } from '../tests/browser/seed-store.ts';
 import type { Bench, Group } from './bench.ts';
 import { pause } from './clock.ts';
 import { blankPage } from './extension.ts';
 import { type Figure, ratio } from './figure.ts';
+import { paintOf } from './first-paint.ts';
 import { launchMessa, signIn } from './messa.ts';
 import { call, equip } from './page/surface.ts';
 import { roomCounts } from './seed/rooms.ts';
@@ -24,6 +25,7 @@ export const popup: Group = {
 	figures: ['popup.rows/blank', 'room.open/blank'],
 	browsers: ['chromium', 'firefox'],
 	limitMinutes: 5,
+	isSeeded: true,
 	measure,
 };
 
@@ -62,14 +64,7 @@ async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
 /** When the named entry of the page's performance timeline was, in ms since navigation, the background dead. */
 async function coldPaint(messa: Watched, path: string, entry: string): Promise<number> {
 	await messa.killBackground();
-	const page = await messa.browser.page(path);
-	try {
-		return await until(`${entry} in ${path}`, () =>
-			page.evaluate((name: string) => performance.getEntriesByName(name)[0]?.startTime, entry),
-		);
-	} finally {
-		await page.close();
-	}
+	return paintOf(messa, path, entry);
 }
 
 /**

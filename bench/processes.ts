@@ -23,18 +23,43 @@ export function extensionMemoryMb(profileDir: string): number {
 	return kilobytes.reduce((sum, each) => sum + each, 0) / 1000;
 }
 
+/**
+ * MB of memory that all processes of the browser with that profile hold now; what several share counts once. An
+ * extension's files lie in the browser's own process, too. @throws Error elsewhere than on Linux.
+ */
+export function browserMemoryMb(profileDir: string): number {
+	const kilobytes = browserProcesses(profileDir).map(({ pid }) => {
+		try {
+			const sums = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+			return Number(/^Pss:\s+(\d+) kB$/m.exec(sums)?.[1] ?? 0);
+		} catch {
+			// It ended meanwhile.
+			return 0;
+		}
+	});
+	return kilobytes.reduce((sum, each) => sum + each, 0) / 1000;
+}
+
 function extensionProcesses(profileDir: string): Process[] {
+	const extensions = browserProcesses(profileDir).filter(({ command }) =>
+		command.includes('--extension-process'),
+	);
+	if (extensions.length === 0) throw new Error('the browser runs no extension');
+	return extensions;
+}
+
+/** The browser and all that it has started. */
+function browserProcesses(profileDir: string): Process[] {
 	const all = processes();
-	const browser = all.find(({ command }) => command.includes(`--user-data-dir=${profileDir}`));
+	const places = [`--user-data-dir=${profileDir}`, `-profile ${profileDir}`];
+	const browser = all.find(({ command }) => places.some((place) => command.includes(place)));
 	if (!browser) throw new Error('the browser is not among the processes');
 	const isBelow = ({ pid, parent }: Process): boolean => {
 		if (pid === browser.pid) return true;
 		const above = all.find((one) => one.pid === parent);
 		return above !== undefined && isBelow(above);
 	};
-	const extensions = all.filter((one) => one.command.includes('--extension-process') && isBelow(one));
-	if (extensions.length === 0) throw new Error('the browser runs no extension');
-	return extensions;
+	return all.filter(isBelow);
 }
 
 function cpuSeconds(pid: number): number {

@@ -7,16 +7,20 @@ import { writeDocs } from './docs.ts';
 import { type Summary, summarise } from './figure.ts';
 import { idle } from './idle.ts';
 import { describeMachine, load } from './machine.ts';
+import { memory } from './memory.ts';
 import { notify } from './notify.ts';
+import { notifyLong } from './notify-long.ts';
 import { popup } from './popup.ts';
 import { type Failed, type Results, report } from './report.ts';
 import { restore, restoreMany } from './restore.ts';
 import { scroll } from './scroll.ts';
 import { SeededData } from './seed/data.ts';
 import { send } from './send.ts';
+import { share } from './share.ts';
 import { signIn, signInClassic } from './sign-in.ts';
 import { size } from './size.ts';
 import { unlock } from './unlock.ts';
+import { upload } from './upload.ts';
 import { verification } from './verification.ts';
 import { wake } from './wake.ts';
 
@@ -26,22 +30,27 @@ const groups: Group[] = [
 	unlock,
 	wake,
 	send,
+	share,
+	upload,
+	memory,
 	signIn,
 	signInClassic,
 	catchup,
 	scroll,
 	idle,
 	notify,
+	notifyLong,
 	restore,
 	restoreMany,
 	verification,
 ];
 const minuteMs = 60_000;
+const usualMinutes = 2;
 
 const { values, positionals } = parseArgs({
 	options: {
 		repeats: { type: 'string', default: '7' },
-		minutes: { type: 'string', default: '2' },
+		minutes: { type: 'string' },
 		'write-docs': { type: 'boolean', default: false },
 	},
 	allowPositionals: true,
@@ -55,7 +64,7 @@ async function run(wanted: Group[], repeats: number): Promise<boolean> {
 	const loadBefore = load();
 	const figures: Results['figures'] = [];
 	const failed: Failed[] = [];
-	if (wanted.some(({ name }) => name !== size.name)) {
+	if (wanted.some(({ isSeeded }) => isSeeded)) {
 		await SeededData.prepare((line) => console.log(`${seconds(begun)} ${line}`));
 	}
 	for (const group of wanted) {
@@ -63,7 +72,8 @@ async function run(wanted: Group[], repeats: number): Promise<boolean> {
 			const title = browser === 'firefox' ? `${group.name} (Firefox)` : group.name;
 			const say = (line: string): void => console.log(`${seconds(begun)} ${title}: ${line}`);
 			try {
-				figures.push(...(await measured(group, browser, new Bench(repeats, Number(values.minutes), say))));
+				const minutes = Number(values.minutes ?? group.minutes ?? usualMinutes);
+				figures.push(...(await measured(group, browser, new Bench(repeats, minutes, say))));
 			} catch (error) {
 				const reason = error instanceof Error ? error.message : String(error);
 				say(`failed: ${reason}`);
@@ -91,16 +101,17 @@ async function measured(group: Group, browser: BrowserName, bench: Bench): Promi
 	}
 }
 
-/** The groups that are named, or that hold a figure that is; all of them when nothing is. */
+/** The groups that are named, or that hold a figure that is; when nothing is, all that are not on request. */
 function chosen(names: string[]): Group[] {
-	if (names.length === 0) return groups;
+	if (names.length === 0) return groups.filter(({ isOnRequest }) => !isOnRequest);
 	const unknown = names.filter((wanted) => !groups.some((group) => fits(group, wanted)));
 	if (unknown.length > 0) throw new Error(`There is no figure ${unknown.join(', ')}.`);
 	return groups.filter((group) => names.some((wanted) => fits(group, wanted)));
 }
 
 function fits({ name, figures }: Group, wanted: string): boolean {
-	return wanted === name || figures.some((figure) => figure.startsWith(wanted));
+	if (groups.some((group) => group.name === wanted)) return wanted === name;
+	return figures.some((figure) => figure.startsWith(wanted));
 }
 
 function seconds(begun: number): string {

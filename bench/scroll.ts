@@ -21,6 +21,7 @@ export const scroll: Group = {
 	figures: ['scroll.longtask'],
 	browsers: ['chromium'],
 	limitMinutes: 6,
+	isSeeded: true,
 	measure,
 };
 

@@ -21,6 +21,7 @@ export const send: Group = {
 	figures: ['send.paint', 'send.peer/sdk'],
 	browsers: ['chromium', 'firefox'],
 	limitMinutes: 4,
+	isSeeded: true,
 	measure,
 };
 

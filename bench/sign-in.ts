@@ -21,6 +21,7 @@ export const signIn: Group = {
 	figures: ['signin.1000/20'],
 	browsers: ['chromium'],
 	limitMinutes: 5,
+	isSeeded: true,
 	measure: async (bench) => {
 		const { server, messa, page } = await open(bench, true);
 		const many = figure('sign-in, 1,000 rooms');
@@ -43,6 +44,7 @@ export const signInClassic: Group = {
 	figures: ['signin.classic'],
 	browsers: ['chromium'],
 	limitMinutes: 6,
+	isSeeded: true,
 	measure: async (bench) => {
 		const { server, messa, page } = await open(bench, false);
 		const first = figure('signin.classic, first usable');

@@ -23,6 +23,7 @@ export const unlock: Group = {
 	figures: ['unlock.passphrase', 'unlock.passkey'],
 	browsers: ['chromium', 'firefox'],
 	limitMinutes: 4,
+	isSeeded: true,
 	measure,
 };
 

@@ -15,6 +15,7 @@ export const verification: Group = {
 	figures: ['verification.roundtrip'],
 	browsers: ['chromium', 'firefox'],
 	limitMinutes: 4,
+	isSeeded: true,
 	measure,
 };
 

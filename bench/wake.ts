@@ -18,6 +18,7 @@ export const wake: Group = {
 	figures: ['wake.1000/5', 'wake/floor', 'heap.1000/5'],
 	browsers: ['chromium', 'firefox'],
 	limitMinutes: 5,
+	isSeeded: true,
 	measure,
 };
 

@@ -10,18 +10,18 @@ export interface Painted {
 let message: Promise<Painted> | undefined;
 let room: Promise<Painted> | undefined;
 let list: Promise<Painted> | undefined;
+let picker: Promise<Painted> | undefined;
+let sheet: Promise<Painted> | undefined;
 
 /** Looks out for the next Enter, and for the message that it sends. */
 export function watchForMessage(text: string): void {
-	const isEnter = (event: Event): boolean => event instanceof KeyboardEvent && event.key === 'Enter';
 	message = answered('keydown', isEnter, () => newestArticles(3).some(containing(text)));
 }
 
-/** The message that was watched for. `begun` is in ms since the epoch here. */
+/** The message that was watched for; `sinceEpoch` is when it was begun, in ms. */
 export async function sentMessage(): Promise<Painted & { sinceEpoch: number }> {
 	if (!message) throw new Error('no message was watched for');
-	const { begun, painted } = await message;
-	return { begun, painted, sinceEpoch: performance.timeOrigin + begun };
+	return withEpoch(await message);
 }
 
 /** Looks out for the next click, and for the room that it opens: its newest message stands for all in view. */
@@ -41,7 +41,6 @@ export async function openedRoom(): Promise<Painted> {
 
 /** Looks out for the next Enter, and for the chats behind the lock that it opens. */
 export function watchForUnlock(): void {
-	const isEnter = (event: Event): boolean => event instanceof KeyboardEvent && event.key === 'Enter';
 	list = answered('keydown', isEnter, () => Boolean(document.querySelector('[data-room]')?.textContent));
 }
 
@@ -51,12 +50,46 @@ export async function unlocked(): Promise<Painted> {
 	return await list;
 }
 
+/** Looks out for the next click, and for the chats to share to that it brings. */
+export function watchForPicker(): void {
+	picker = answered(
+		'click',
+		() => true,
+		() => Boolean(document.querySelector('dialog [role="option"]')),
+	);
+}
+
+/** The chats to share to that were watched for. */
+export async function openedPicker(): Promise<Painted> {
+	if (!picker) throw new Error('no picker was watched for');
+	return await picker;
+}
+
+/** Looks out for the next Enter, and for the sheet's form to go, when what it sends is kept. */
+export function watchForSheet(): void {
+	sheet = answered('keydown', isEnter, () => !document.querySelector('dialog form'));
+}
+
+/** The sheet that was watched for; `sinceEpoch` is when it was begun, in ms. */
+export async function sentSheet(): Promise<Painted & { sinceEpoch: number }> {
+	if (!sheet) throw new Error('no sheet was watched for');
+	return withEpoch(await sheet);
+}
+
 /** When the list first showed so many chats, in ms since the epoch. */
 export async function whenRoomsArePainted(count: number): Promise<number> {
 	const lines = (): Element[] => [...document.querySelectorAll('[data-room]')];
 	return (
 		performance.timeOrigin + (await painted(() => lines().filter((line) => line.textContent).length >= count))
 	);
+}
+
+function withEpoch(painted: Painted): Painted & { sinceEpoch: number } {
+	return { ...painted, sinceEpoch: performance.timeOrigin + painted.begun };
+}
+
+function isEnter(event: Event): boolean {
+	return event instanceof KeyboardEvent && event.key === 'Enter';
 }
 
 async function answered(

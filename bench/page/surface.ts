@@ -9,7 +9,8 @@ let tools: Promise<string> | undefined;
 /** Puts the tools into an extension page, for the life of the page. */
 export async function equip(page: Surface): Promise<Surface> {
 	tools ??= bundle('page/tools.ts', 'messaBench');
-	await page.host.evaluate(`(() => {\n${await tools}\n})()`);
+	// What is evaluated in Firefox's popup has a global object of its own each time.
+	await page.host.evaluate(`(() => {\n${await tools}\nwindow.messaBench = globalThis.messaBench;\n})()`);
 	return page;
 }
 

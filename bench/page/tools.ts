@@ -2,17 +2,23 @@
 import { browser } from 'wxt/browser';
 import { ask } from '../../src/rpc/ask.ts';
 import type { IdentityState } from '../../src/store/account-rows.ts';
+import { writeUndo } from '../../src/store/settings.ts';
 import { makePasskey } from '../../src/ui/lock/passkey.ts';
 import { now } from '../clock.ts';
 import { inStore } from './store.ts';
 import { channelName, type Testimony } from './witness.ts';
 
+export { addFileField, postFile, whenUploaded } from './files.ts';
 export {
+	openedPicker,
 	openedRoom,
 	sentMessage,
+	sentSheet,
 	unlocked,
 	watchForMessage,
+	watchForPicker,
 	watchForRoom,
+	watchForSheet,
 	watchForUnlock,
 	whenRoomsArePainted,
 } from './paint.ts';
@@ -57,6 +63,11 @@ export async function recover(recoveryKey: string): Promise<void> {
 /** How far the background knows this device to be with the account's identity. */
 export async function identityState(): Promise<IdentityState | undefined> {
 	return inStore(async (db) => (await db.session.get('session'))?.identity);
+}
+
+/** What is shared leaves at once. */
+export async function shareAtOnce(): Promise<void> {
+	await inStore((db) => writeUndo(db, { shares: 0 }));
 }
 
 export async function signOut(): Promise<void> {

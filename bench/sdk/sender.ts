@@ -1,5 +1,6 @@
 import { EventTimeline, type MatrixClient, MatrixEvent, Method, Room } from 'matrix-js-sdk';
 import { createMatrixClient } from '../../src/account/matrix-client.ts';
+import { encryptBlob } from '../../src/attachment/cipher.ts';
 import { internalCrypto } from '../../src/crypto/internal.ts';
 import type { BenchAccount, BenchLogin, Synapse } from '../seed/synapse.ts';
 import { makeEncryptedRoom } from './encrypted-room.ts';
@@ -40,8 +41,26 @@ export class Sender {
 
 	/** Sends a text, encrypted for all devices that the room's members have when it is first sent to. */
 	async sendText(roomId: string, body: string): Promise<void> {
+		await this.#send(roomId, { msgtype: 'm.text', body });
+	}
+
+	/** Uploads a file, encrypted, and sends it. */
+	async sendFile(roomId: string, name: string, file: Blob): Promise<void> {
+		const { blob, fileKey } = await encryptBlob(file);
+		const type = 'application/octet-stream';
+		const response = await fetch(`${this.#server.baseUrl}/_matrix/media/v3/upload`, {
+			method: 'POST',
+			headers: { Authorization: `Bearer ${this.#login.token}`, 'Content-Type': type },
+			body: blob,
+		});
+		const { content_uri: url } = (await response.json()) as { content_uri?: string };
+		if (!url) throw new Error(`the file was not uploaded: ${response.status}`);
+		const info = { mimetype: type, size: file.size };
+		await this.#send(roomId, { msgtype: 'm.file', body: name, info, file: { ...fileKey, url } });
+	}
+
+	async #send(roomId: string, content: object): Promise<void> {
 		const room = await this.#room(roomId);
-		const content = { msgtype: 'm.text', body };
 		const sender = this.client.getSafeUserId();
 		const event = new MatrixEvent({ room_id: roomId, sender, type: 'm.room.message', content });
 		await internalCrypto(this.client).encryptEvent(event, room);

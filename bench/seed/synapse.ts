@@ -30,6 +30,15 @@ export function benchAccount(username: string): BenchAccount {
 	return { username, userId: `@${username}:${serverName}`, password: `the bench's ${username}` };
 }
 
+export interface ServerOptions {
+	/** Without it, `/versions` does not say so, and clients use classic sync. */
+	offersSliding?: boolean;
+	/** Where one answered that this one takes the place of. */
+	port?: number;
+	/** The largest file that it takes, as Synapse writes sizes. */
+	largestUpload?: string;
+}
+
 /** A Synapse of this machine that federates with nobody, on data that outlive it. */
 export class Synapse {
 	readonly dataDir: string;
@@ -37,21 +46,14 @@ export class Synapse {
 	readonly #secret: string;
 	readonly #process: SynapseProcess;
 
-	/**
-	 * Starts one on the data in `dataDir`, or on none yet.
-	 * @param options.offersSliding without it, `/versions` does not say so, and clients use classic sync.
-	 * @param options.port where one answered that this one takes the place of.
-	 */
-	static async start(
-		dataDir: string,
-		{ offersSliding = true, port }: { offersSliding?: boolean; port?: number } = {},
-	): Promise<Synapse> {
+	/** Starts one on the data in `dataDir`, or on none yet. */
+	static async start(dataDir: string, options: ServerOptions = {}): Promise<Synapse> {
 		await mkdir(dataDir, { recursive: true });
 		const [freePort = 0, federationPort = 0] = await freePorts(2);
-		const clientPort = port ?? freePort;
+		const clientPort = options.port ?? freePort;
 		const secret = randomBytes(16).toString('hex');
 		const place = { name: serverName, clientPort, federationPort, dataDir, registrationSecret: secret };
-		await writeSettings(place, offersSliding);
+		await writeSettings(place, options);
 		const baseUrl = `http://localhost:${clientPort}`;
 		return new Synapse(dataDir, baseUrl, secret, await SynapseProcess.start(dataDir, baseUrl));
 	}
@@ -91,8 +93,9 @@ export class Synapse {
 	}
 }
 
-async function writeSettings(place: ServerPlace, offersSliding: boolean): Promise<void> {
+async function writeSettings(place: ServerPlace, options: ServerOptions): Promise<void> {
 	const { dataDir, clientPort } = place;
+	const { offersSliding = true, largestUpload } = options;
 	const settings = {
 		...configuration(place, { certificatePath: '', keyPath: '', fingerprint: '' }),
 		listeners: [
@@ -105,6 +108,7 @@ async function writeSettings(place: ServerPlace, offersSliding: boolean): Promis
 			},
 		],
 		experimental_features: { msc4222_enabled: true, msc3575_enabled: offersSliding },
+		...(largestUpload && { max_upload_size: largestUpload }),
 	};
 	const signingKey = join(dataDir, 'signing.key');
 	if (!existsSync(signingKey)) {

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { findBrowser } from './browsers.mjs';
 import { findPython } from './python.mjs';
 import { mustRun, SetupFailure, say } from './tools.mjs';
 
-/** Brings what only the system's package manager can: browsers, their fonts, and Python's venv. */
+/** Brings what only the system's package manager can: browsers, their fonts, a display, and Python's venv. */
 export async function prepareSystem() {
 	const system = readSystem();
 	if (system === undefined) return;
@@ -17,7 +18,8 @@ export async function prepareSystem() {
 		);
 	}
 	if (process.getuid?.() !== 0) {
-		if (packages.every((name) => name.startsWith('fonts-'))) return;
+		// Without them, some tests are skipped or look otherwise.
+		if (packages.every((name) => name.startsWith('fonts-') || display.includes(name))) return;
 		throw new SetupFailure(`Please run: sudo apt-get install --no-install-recommends ${packages.join(' ')}`);
 	}
 	say(`Installing Debian packages: ${packages.join(' ')}`);
@@ -30,13 +32,20 @@ export async function prepareSystem() {
 	});
 }
 
+// For the tests of real menus and keys; the packages are called as their programs are, or nearly.
+const display = ['xvfb', 'xdotool'];
+
 function missingPackages() {
+	const folders = (process.env.PATH ?? '').split(delimiter);
+	const isProgramThere = (name) => folders.some((folder) => existsSync(join(folder, name)));
 	const isFontThere = (file) => existsSync(`/usr/share/fonts/truetype/noto/${file}`);
 	return [
 		...(findBrowser('chromium') ? [] : ['chromium']),
 		...(findBrowser('firefox') ? [] : ['firefox-esr']),
 		...(isFontThere('NotoSans-Regular.ttf') ? [] : ['fonts-noto-core']),
 		...(isFontThere('NotoColorEmoji.ttf') ? [] : ['fonts-noto-color-emoji']),
+		...(isProgramThere('Xvfb') ? [] : ['xvfb']),
+		...(isProgramThere('xdotool') ? [] : ['xdotool']),
 		...(findPython() ? [] : ['python3-venv']),
 	];
 }

@@ -75,3 +75,62 @@ export function withWords(jpeg: Buffer, words: string, orientation: number): Buf
 		Buffer.from(words),
 	]);
 }
+
+/** A video as the browser itself records it: a second of a square that moves. */
+export async function recordVideo(page: Surface, width: number, height: number): Promise<Buffer> {
+	// In a tab behind others time goes by seconds.
+	await page.host.show();
+	const base64 = await page.evaluate(
+		async (w, h) => {
+			const canvas = document.createElement('canvas');
+			canvas.width = w;
+			canvas.height = h;
+			const context = canvas.getContext('2d');
+			if (!context) throw new Error('no canvas');
+			const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: 'video/webm' });
+			const pieces: Blob[] = [];
+			recorder.ondataavailable = ({ data }) => pieces.push(data);
+			const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve, { once: true }));
+			recorder.start();
+			for (let frame = 0; frame < 20; frame += 1) {
+				context.fillStyle = '#36c';
+				context.fillRect(0, 0, w, h);
+				context.fillStyle = '#fc0';
+				context.fillRect(frame * 8, h / 3, h / 3, h / 3);
+				await new Promise((resolve) => setTimeout(resolve, 50));
+			}
+			recorder.stop();
+			await stopped;
+			const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
+			let binary = '';
+			for (const byte of bytes) binary += String.fromCharCode(byte);
+			return btoa(binary);
+		},
+		width,
+		height,
+	);
+	return Buffer.from(base64, 'base64');
+}
+
+/** A sound as old as the hills: a tone in a WAV file of 8,000 samples a second, a byte each. */
+export function makeSound(seconds: number): Buffer {
+	const rate = 8000;
+	const samples = Buffer.from(
+		Array.from({ length: rate * seconds }, (_, index) => 128 + Math.round(60 * Math.sin(index / 3))),
+	);
+	const head = Buffer.alloc(44);
+	head.write('RIFF', 0, 'latin1');
+	head.writeUInt32LE(36 + samples.length, 4);
+	head.write('WAVEfmt ', 8, 'latin1');
+	head.writeUInt32LE(16, 16);
+	// PCM, one channel.
+	head.writeUInt16LE(1, 20);
+	head.writeUInt16LE(1, 22);
+	head.writeUInt32LE(rate, 24);
+	head.writeUInt32LE(rate, 28);
+	head.writeUInt16LE(1, 32);
+	head.writeUInt16LE(8, 34);
+	head.write('data', 36, 'latin1');
+	head.writeUInt32LE(samples.length, 40);
+	return Buffer.concat([head, samples]);
+}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawPicture, OwnFiles } from './attach-files.ts';
+import { drawPicture, makeSound, OwnFiles, recordVideo } from './attach-files.ts';
 import { canary, filesWith } from './canary.ts';
 import { browserName } from './driver/browser-name.ts';
 import { axe, type Surface, until, untilTrue, violationsInWords } from './driver/index.ts';
@@ -14,6 +14,7 @@ import { openWorld, type World } from './world.ts';
 let world: World;
 let files: OwnFiles;
 let panel: Surface;
+let bare: Surface;
 let roomId: string;
 /** Bob's pictures, by name. */
 const pictures = new Map<string, Buffer>();
@@ -24,7 +25,7 @@ beforeAll(async () => {
 	const { popup, roomId: id } = await chatWithBob(world);
 	roomId = id;
 	await popup.close();
-	const bare = await barePage(world.browser);
+	bare = await barePage(world.browser);
 	pictures.set('first.png', await drawPicture(bare, 'image/png', 64, 48));
 	pictures.set('second.jpg', await drawPicture(bare, 'image/jpeg', 300, 200));
 	panel = await world.browser.openTab(`sidepanel.html?room=${encodeURIComponent(roomId)}`);
@@ -110,6 +111,40 @@ describe('a picture that comes', () => {
 	});
 });
 
+describe('a video or a sound that comes', () => {
+	it.each(['video', 'audio'] as const)('is played and saved by keyboard: %s', async (kind) => {
+		const name = kind === 'video' ? 'dance.webm' : 'hum.wav';
+		const bytes = kind === 'video' ? await recordVideo(bare, 160, 120) : makeSound(2);
+		await bobSends(name, bytes);
+		const play = { role: 'button', name: `Play ${name}` };
+		await panel.see(play);
+		await panel.click({ role: 'textbox', name: 'Message Bob' });
+		await untilFocused(play.name, 'Shift+Tab');
+		await panel.press('Enter');
+		await untilTrue(
+			async () => `the player to have the focus, not "${await panel.focused()}"\n${await panel.outline()}`,
+			async () => (await panel.focused()) === name,
+		);
+		if (kind === 'video') await untilTrue('it to play', () => isPlaying(kind, name));
+		expect(violationsInWords(await axe(panel))).toEqual([]);
+		// It would be over before the key is pressed; and without a loudspeaker Firefox plays no sound aloud.
+		await panel.evaluate(async (tag) => {
+			const player = document.querySelector<HTMLMediaElement>(tag);
+			if (!player) return;
+			player.loop = true;
+			player.muted = true;
+			if (player.error) player.load();
+			await player.play();
+		}, kind);
+		await untilTrue('it to play', () => isPlaying(kind, name));
+		await panel.press(' ');
+		await untilTrue('it to stop', async () => !(await isPlaying(kind, name)));
+		await untilFocused(`Save ${name}`, 'Tab');
+		await panel.press('Enter');
+		expect((await saved(name)).equals(bytes)).toBe(true);
+	});
+});
+
 describe('a file that comes', () => {
 	it('is saved as it was, under a name that hides and does nothing', async () => {
 		const bytes = randomBytes(200_000);
@@ -163,6 +198,32 @@ describe('a file that comes', () => {
 		for (const dir of await world.browser.storageDirs()) expect(await filesWith(dir, secret)).toEqual([]);
 	});
 });
+
+/** Goes on by a key until the focus is there. */
+async function untilFocused(name: string, key: string): Promise<void> {
+	await untilTrue(
+		async () => `the focus to be on "${name}", not on "${await panel.focused()}"`,
+		async () => {
+			if ((await panel.focused()) === name) return true;
+			await panel.press(key);
+			return false;
+		},
+	);
+}
+
+/** Whether the player of that name plays, and shows a picture if it is a video's. */
+async function isPlaying(tag: 'video' | 'audio', name: string): Promise<boolean> {
+	return panel.evaluate(
+		(kind, label) => {
+			const player = document.querySelector<HTMLMediaElement>(kind);
+			if (player?.getAttribute('aria-label') !== label || player.paused) return false;
+			const isSeen = !(player instanceof HTMLVideoElement) || player.videoWidth === 160;
+			return player.currentTime > 0 && isSeen;
+		},
+		tag,
+		name,
+	);
+}
 
 /** The content of a message that Bob has sent. */
 async function sentContent(eventId: string): Promise<Record<string, unknown>> {

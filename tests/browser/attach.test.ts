@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PeerMessage } from '../homeserver/peer.ts';
-import { drawPicture, OwnFiles, withWords } from './attach-files.ts';
+import { drawPicture, makeSound, OwnFiles, recordVideo, withWords } from './attach-files.ts';
 import { canary, filesWith, holds } from './canary.ts';
 import { browserName } from './driver/browser-name.ts';
 import { axe, type Surface, until, untilTrue, violationsInWords } from './driver/index.ts';
@@ -111,6 +111,45 @@ describe('the attach button', () => {
 		expect((await bobGets('As it is.jpg')).bytes.equals(picture)).toBe(true);
 		await settings.click({ role: 'checkbox', name: 'Remove where and when from photos' });
 		await settings.close();
+	});
+});
+
+describe('videos and sounds', () => {
+	it('come as they were, with what is seen and known of them before they are fetched', async () => {
+		const video = await recordVideo(bare, 320, 240);
+		const sound = makeSound(2);
+		for (const [name, bytes, type] of [
+			['Dance of the bees.webm', video, 'video/webm'],
+			['Humming.wav', sound, 'audio/wav'],
+		] as const) {
+			await panel.give(field, [await files.write(name, bytes)], 'choose', type);
+			await panel.see({ text: name, within: tray });
+			await panel.click(send);
+			await panel.dontSee(tray);
+		}
+		const dance = await bobGets('Dance of the bees.webm');
+		expect(dance.message.content).toMatchObject({
+			msgtype: 'm.video',
+			info: {
+				mimetype: 'video/webm',
+				size: video.length,
+				w: 320,
+				h: 240,
+				thumbnail_info: { w: 320, h: 240 },
+				thumbnail_file: { v: 'v2' },
+			},
+			file: { v: 'v2' },
+		});
+		expect(dance.bytes.equals(video)).toBe(true);
+		const humming = await bobGets('Humming.wav');
+		expect(humming.message.content).toMatchObject({
+			msgtype: 'm.audio',
+			info: { mimetype: 'audio/wav', size: sound.length, duration: 2000 },
+			file: { v: 'v2' },
+		});
+		expect(humming.bytes.equals(sound)).toBe(true);
+		await panel.see({ role: 'button', name: 'Play Humming.wav' });
+		await untilNothingWaits();
 	});
 });
 

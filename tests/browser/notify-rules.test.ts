@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserName } from './driver/browser-name.ts';
 import { type Surface, untilTrue } from './driver/index.ts';
 import { OtherDevice } from './other-device.ts';
-import { chatWithBob, signIn } from './steps.ts';
+import { chatWithBob, say, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 interface Rule {
@@ -82,6 +82,7 @@ describe('what a chat notifies of', () => {
 	});
 
 	it('are only mentions then, which encrypted messages are asked for once they can be read', async () => {
+		await say(popup, 'Who sings tonight?', 'Choir');
 		await popup.click({ role: 'button', name: 'Back' });
 		await popup.close();
 		const settings = await world.browser.openTab('options.html');
@@ -96,8 +97,26 @@ describe('what a chat notifies of', () => {
 		expect(await messages()).not.toContain('The choir sang well');
 	});
 
+	it('are mentions of her and replies to her too, whatever the words', async () => {
+		const { eventId } = await world.bob.waitForMessage({ roomId: choir, body: 'Who sings tonight?' });
+		const send = (body: string, more: object): Promise<string> =>
+			world.bob.send(choir, 'm.room.message', { msgtype: 'm.text', body, ...more });
+		const mentioning = { 'm.mentions': { user_ids: [world.alice.userId] } };
+		await send('Alice is not asked', { 'm.mentions': {} });
+		await send('You are wanted', mentioning);
+		await untilTold('You are wanted');
+		await send('I do not know', { 'm.relates_to': { 'm.in_reply_to': { event_id: eventId } } });
+		await send('The two of us', {
+			'm.relates_to': { 'm.in_reply_to': { event_id: eventId } },
+			...mentioning,
+		});
+		await untilTold('The two of us');
+		expect(await messages()).not.toContain('Alice is not asked');
+		expect(await messages()).not.toContain('I do not know');
+	});
+
 	it('looks muted in the list when it was muted elsewhere, and counts no more', async () => {
-		await untilTrue('the badge to count', async () => (await world.browser.badgeText()) === '1');
+		await untilTrue('the badge to count', async () => (await world.browser.badgeText()) === '3');
 		await other.mute(choir);
 		await untilTrue('an empty badge', async () => (await world.browser.badgeText()) === '');
 		popup = await world.browser.popup();

@@ -6,6 +6,9 @@ import { OtherDevice } from './other-device.ts';
 import { chatWithBob, signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
+/** In Firefox's background. */
+declare const browser: { sidebarAction: { isOpen(of: object): Promise<boolean> } };
+
 let world: World;
 let site: Site;
 let tab: Surface;
@@ -92,6 +95,19 @@ describe('a key', () => {
 		await sheet.see('Shared to Bob');
 		await sheet.click({ role: 'button', name: 'Close', nth: -1 });
 		await bobReads('Bob', `Meant it\n${address()}`);
+	});
+});
+
+describe.runIf(browserName === 'firefox')('the key of the sidebar', () => {
+	it('opens it', async () => {
+		await world.browser.pressCommand('open-panel');
+		await untilTrue('the sidebar to open', () =>
+			world.browser.inBackground(async () => await browser.sidebarAction.isOpen({})),
+		);
+		// It cannot be asked for while it is on its way.
+		const sidebar = await until('the sidebar', () => world.browser.panel().catch(() => undefined));
+		await sidebar.see({ role: 'list', name: 'Chats' });
+		await sidebar.close();
 	});
 });
 

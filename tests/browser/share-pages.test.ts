@@ -233,3 +233,19 @@ describe('a page that cannot be read', () => {
 		await tab.close();
 	});
 });
+
+describe('a right click', () => {
+	it('offers the chats on a video, on a sound, and on a tab where the browser has that', async () => {
+		const tab = await world.browser.openTab(`${site.url}/media`);
+		const wanted = ['Bob', 'Note to self', 'Choose…'];
+		expect(await world.browser.contextMenu({ tab, media: 'A film' })).toEqual(wanted);
+		expect(await world.browser.contextMenu({ tab, media: 'A song' })).toEqual(wanted);
+		const onTab = await world.browser.contextMenu({ tab, isOnTab: true });
+		if (browserName === 'firefox' || onTab.length > 0) {
+			expect(onTab).toEqual(wanted);
+			await world.browser.chooseFromContextMenu('Bob', { tab, isOnTab: true });
+			await world.bob.waitForMessage({ roomId, body: `Media\n${site.url}/media`, isDecrypted: true });
+		}
+		await tab.close();
+	});
+});

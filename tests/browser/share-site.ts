@@ -68,6 +68,10 @@ const pages: Record<string, Page> = {
 	'/long': () => longPage,
 	'/dance': () => hostileArticle,
 	'/rtl-dance': () => rtlArticle,
+	'/media': () => ({
+		head: '<title>Media</title>',
+		body: '<p><video aria-label="A film" src="/film.webm" width="200" height="100" controls></video></p><p><audio aria-label="A song" src="/song.wav" controls></audio></p>',
+	}),
 	'/field': () => ({
 		head: '<title>Field</title>',
 		body: '<textarea id="chosen">Typed here</textarea><input type="password" value="not this">',

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AttachedFile } from '../../attachment/read-file.ts';
 import { fileSize } from '../attach/file-size.ts';
@@ -24,11 +25,17 @@ interface Props {
 export function Clip({ file, messageKey, name }: Props): JSX.Element {
 	const isWanted = useSignal(false);
 	const { state, retry } = useFile(file, isWanted.value, messageKey);
+	const box = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		// The button that was pressed has gone: its keys go on at what it has become.
+		if (document.activeElement !== document.body) return;
+		box.current?.querySelector<HTMLMediaElement>('video, audio')?.focus();
+	}, [state.kind]);
 	const { width, height } = boxOf(file);
 	const style =
 		file.kind === 'video' ? { inlineSize: `${width}px`, aspectRatio: `${width} / ${height}` } : undefined;
 	return (
-		<div class={`clip ${file.kind}`}>
+		<div ref={box} class={`clip ${file.kind}`}>
 			{state.kind === 'failed' && <FileTrouble code={state.code} onRetry={retry} />}
 			{state.kind === 'here' &&
 				(file.kind === 'video' ? (

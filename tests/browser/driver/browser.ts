@@ -10,6 +10,8 @@ export interface LaunchOptions {
 	/** The built extension; by default the build of this checkout for that browser. */
 	extensionDir?: string;
 	headless?: boolean;
+	/** What is in the environment of the browser alone. */
+	env?: Record<string, string>;
 	/** What the browser prefers to speak, as a BCP 47 tag. */
 	locale?: string;
 	colorScheme?: ColorScheme;
@@ -33,6 +35,10 @@ export interface ClickedOn {
 	selection?: string;
 	link?: string;
 	image?: string;
+	/** The video or the sound, by its name. */
+	media?: string;
+	/** The tab itself, in the row of tabs. */
+	isOnTab?: boolean;
 }
 
 /** A real browser with the built extension, as one person on one computer uses it. */
@@ -103,6 +109,9 @@ export interface Browser {
 	contextMenu(on: ClickedOn): Promise<string[]>;
 	/** Right-clicks and chooses the extension's entry with that title. */
 	chooseFromContextMenu(title: string, on: ClickedOn): Promise<void>;
+
+	/** The title of the entry that is highlighted in the open menu, where the browser tells: in Firefox. */
+	highlightedEntry(): Promise<string | undefined>;
 
 	/**
 	 * Leaves what the browser stores no more than so many bytes; undefined takes that back. Firefox is restarted

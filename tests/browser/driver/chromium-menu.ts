@@ -21,6 +21,7 @@ export async function clickedOn(
 ): Promise<{ context: string; info: Omit<MenuClick, 'menuItemId'> }> {
 	const pageUrl = await on.tab.evaluate(() => location.href);
 	const info = { editable: false, frameId: 0, pageUrl };
+	if (on.isOnTab) return { context: 'tab', info };
 	if (on.selection !== undefined) {
 		const selectionText = await selectText(on.tab, on.selection);
 		return { context: 'selection', info: { ...info, selectionText } };
@@ -29,14 +30,16 @@ export async function clickedOn(
 	if (target === undefined) return { context: 'page', info };
 	await on.tab.see(target);
 	const read =
-		'(query) => { const [one] = find(query); return { linkUrl: one.closest("a[href]")?.href, srcUrl: one.currentSrc }; }';
-	const { linkUrl, srcUrl } = (await on.tab.host.evaluate(inPage(read, toQuery(target)))) as {
+		'(query) => { const [one] = find(query); return { tag: one.localName, linkUrl: one.closest("a[href]")?.href, srcUrl: one.currentSrc }; }';
+	const { tag, linkUrl, srcUrl } = (await on.tab.host.evaluate(inPage(read, toQuery(target)))) as {
+		tag: string;
 		linkUrl?: string;
 		srcUrl?: string;
 	};
 	const link = linkUrl ? { linkUrl } : {};
-	if (on.image === undefined) return { context: 'link', info: { ...info, ...link } };
-	return { context: 'image', info: { ...info, ...link, mediaType: 'image', srcUrl: srcUrl ?? '' } };
+	const mediaType = on.image === undefined ? tag : 'image';
+	if (on.link !== undefined) return { context: 'link', info: { ...info, ...link } };
+	return { context: mediaType, info: { ...info, ...link, mediaType, srcUrl: srcUrl ?? '' } };
 }
 
 /** Runs in the service worker: gives the click to the extension's listeners, with the tab in front. */

@@ -88,6 +88,7 @@ class Chromium implements Browser {
 			executablePath: diesWithParent,
 			env: {
 				...process.env,
+				...this.#options.env,
 				MESSA_BROWSER: executable,
 				...(this.#options.locale ? { LANGUAGE: this.#options.locale } : {}),
 			},
@@ -247,6 +248,8 @@ class Chromium implements Browser {
 		await (await this.#windows.popup()).close();
 		await this.inBackground(dispatchMenuClick, { ...info, menuItemId: entry.id });
 	}
+
+	async highlightedEntry(): Promise<undefined> {}
 
 	async limitStorage(bytes: number | undefined): Promise<void> {
 		// The limit ends with the session that sets it.

@@ -6,6 +6,8 @@ import type { Surface } from './surface.ts';
 export function toLocator(on: ClickedOn): Locator | undefined {
 	if (on.image !== undefined) return { role: 'img', name: on.image };
 	if (on.link !== undefined) return { role: 'link', name: on.link };
+	// Players have no role.
+	if (on.media !== undefined) return { role: '', name: on.media };
 	return undefined;
 }
 

@@ -177,6 +177,25 @@ describe('finding', () => {
 		);
 	});
 
+	it('presses once more what moved away as the mouse came', async () => {
+		await page.evaluate(() => {
+			const button = document.createElement('button');
+			button.textContent = 'Runaway';
+			button.addEventListener('click', () => {
+				button.textContent = 'Caught';
+			});
+			document.body.prepend(button);
+			const shift = (): void => {
+				const above = document.createElement('div');
+				above.style.height = '80px';
+				document.body.prepend(above);
+			};
+			document.addEventListener('mousemove', shift, { once: true });
+		});
+		await page.click({ role: 'button', name: 'Runaway' });
+		await page.see({ role: 'button', name: 'Caught' });
+	});
+
 	it('gives files', async () => {
 		await writeFile(join(scratch, 'note.txt'), 'twelve bytes');
 		await page.give({ role: 'button', name: 'File' }, [join(scratch, 'note.txt')]);

@@ -5,10 +5,19 @@ import { inFirefox } from './firefox-scope.ts';
 import { until } from './until.ts';
 
 const entries = `
-	const menu = document.getElementById('contentAreaContextMenu');
+	const menus = ['contentAreaContextMenu', 'tabContextMenu'].map((one) => document.getElementById(one));
+	const menu = menus.find(({ state }) => state !== 'closed') ?? menus[0];
 	const prefix = args.id.toLowerCase().replace(/[^a-z0-9_-]/g, '_') + '-menuitem';
 	const ours = [...menu.querySelectorAll('menu, menuitem')].filter((one) => one.id.startsWith(prefix) && !one.hidden);
 	const leaves = ours.filter((one) => one.localName === 'menuitem');
+`;
+
+/** Right-clicks the tab in front. */
+const clickTab = `
+	const box = gBrowser.selectedTab.getBoundingClientRect();
+	const at = [box.left + box.width / 2, box.top + box.height / 2];
+	for (const type of ['mousedown', 'contextmenu', 'mouseup'])
+		window.synthesizeMouseEvent(type, ...at, { button: 2, clickCount: 1 });
 `;
 
 /** Opens Firefox's own menu by a right click, and gives the titles of the extension's entries. */
@@ -17,7 +26,8 @@ export async function openMenu(browser: PuppeteerBrowser, id: string, on: Clicke
 	const target = on.selection !== undefined ? await selectText(on.tab, on.selection) : toLocator(on);
 	// What is selected elsewhere on the page belongs to a click too.
 	if (on.selection === undefined) await on.tab.evaluate(() => getSelection()?.removeAllRanges());
-	if (target === undefined) await on.tab.host.click({ x: 3, y: 3 }, 'right', 1);
+	if (on.isOnTab) await inFirefox(browser, clickTab);
+	else if (target === undefined) await on.tab.host.click({ x: 3, y: 3 }, 'right', 1);
 	else await on.tab.click(target, { button: 'right' });
 	const read = `${entries}
 		if (menu.state !== 'open') return;

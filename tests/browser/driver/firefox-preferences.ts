@@ -20,6 +20,8 @@ export function firefoxPreferences(
 		// Two: a directory of our choice.
 		'browser.download.folderList': 2,
 		'browser.download.dir': downloadsDir,
+		// The list of what was saved would take the keyboard.
+		'browser.download.alwaysOpenPanel': false,
 		// One: by the settings that follow. Nought: none.
 		'network.proxy.type': options.isDirect ? 0 : 1,
 		'network.proxy.http': '127.0.0.1',

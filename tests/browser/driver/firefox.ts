@@ -83,7 +83,7 @@ class Firefox implements Browser {
 		this.#running = await puppeteer.launch({
 			browser: 'firefox',
 			executablePath: diesWithParent,
-			env: { ...process.env, MESSA_BROWSER: executable },
+			env: { ...process.env, ...this.#options.env, MESSA_BROWSER: executable },
 			headless: this.#options.headless ?? true,
 			userDataDir: this.#profile.dir,
 			defaultViewport: null,
@@ -272,6 +272,12 @@ class Firefox implements Browser {
 			return isThere;
 		});
 		await chooseEntry(this.#browser, this.#id, title);
+	}
+
+	async highlightedEntry(): Promise<string | undefined> {
+		return this.#inFirefox(
+			`return [...document.querySelectorAll('#contentAreaContextMenu [_moz-menuactive]')].at(-1)?.label;`,
+		);
 	}
 
 	async limitStorage(bytes: number | undefined): Promise<void> {

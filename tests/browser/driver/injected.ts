@@ -1,11 +1,25 @@
 import { enter, give, tellOfChange } from './page/enter.ts';
 import { find } from './page/find.ts';
+import { isHit } from './page/hit.ts';
 import { nameOf } from './page/name.ts';
 import { outline } from './page/outline.ts';
+import { missedPress, watchPress } from './page/press.ts';
 import { reach } from './page/reach.ts';
 import { roleOf } from './page/role.ts';
 
-const eyes = { roleOf, nameOf, find, reach, outline, enter, give, tellOfChange };
+const eyes = {
+	roleOf,
+	nameOf,
+	find,
+	isHit,
+	reach,
+	watchPress,
+	missedPress,
+	outline,
+	enter,
+	give,
+	tellOfChange,
+};
 
 const declarations = Object.entries(eyes)
 	.map(([name, implementation]) => `const ${name} = ${implementation.toString()};`)

@@ -4,7 +4,10 @@ import type { ColorScheme, Host, Point } from './host.ts';
 import { call, inPage } from './injected.ts';
 import { inWords, type Locator, toQuery } from './locator.ts';
 import type { Reach } from './page/reach.ts';
-import { until, untilTrue } from './until.ts';
+import { until, untilTrue, withinTime } from './until.ts';
+
+/** What moved away as it was pressed is pressed once more. */
+const mostPresses = 2;
 
 export interface Patience {
 	timeoutMs?: number;
@@ -46,8 +49,16 @@ export class Surface {
 		options: Patience & { button?: 'left' | 'right'; count?: number } = {},
 	): Promise<void> {
 		await this.host.show();
-		const at = await this.#reach(locator, options.timeoutMs);
-		await this.host.click(at, options.button ?? 'left', options.count ?? 1);
+		for (let tries = 1; ; tries += 1) {
+			const at = await this.#reach(locator, options.timeoutMs);
+			await this.host.evaluate(inPage('watchPress', toQuery(locator)));
+			await this.host.click(at, options.button ?? 'left', options.count ?? 1);
+			const met = await this.#missed();
+			if (met === undefined) return;
+			const said = `The press for ${inWords(locator)} met ${met}`;
+			if (tries === mostPresses) throw new Error(`${said}\n${await this.outline()}`);
+			console.warn(`${said}; once more`);
+		}
 	}
 
 	async hover(locator: Locator, { timeoutMs }: Patience = {}): Promise<void> {
@@ -193,6 +204,16 @@ export class Surface {
 			},
 			timeoutMs,
 		);
+	}
+
+	/** What the last press met, if it was not what it was meant for. */
+	async #missed(): Promise<string | undefined> {
+		try {
+			return (await withinTime(this.host.evaluate(inPage('missedPress')))) as string | undefined;
+		} catch {
+			// It closed the window, or led to another page.
+			return undefined;
+		}
 	}
 
 	#telling(wish: string): () => Promise<string> {

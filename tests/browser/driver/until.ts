@@ -31,7 +31,8 @@ export async function until<T>(
 	throw new Error(`Waited ${timeoutMs} ms: ${described}`, { cause: last });
 }
 
-async function withinTime<T>(answer: Promise<T>): Promise<T> {
+/** Gives the answer. @throws Error when it takes too long. */
+export async function withinTime<T>(answer: Promise<T>): Promise<T> {
 	const { promise: late, reject } = Promise.withResolvers<never>();
 	const timer = setTimeout(() => reject(new Error(`No answer in ${longestAnswerMs} ms`)), longestAnswerMs);
 	try {

@@ -1,11 +1,13 @@
 import type { Query } from '../locator.ts';
 import type { find as Find } from './find.ts';
+import type { isHit as IsHit } from './hit.ts';
 import type { nameOf as NameOf } from './name.ts';
 import type { roleOf as RoleOf } from './role.ts';
 
 declare const roleOf: typeof RoleOf;
 declare const nameOf: typeof NameOf;
 declare const find: typeof Find;
+declare const isHit: typeof IsHit;
 
 /** The middle of the one element meant, in CSS pixels of the viewport, or why it cannot be reached now. */
 export type Reach = { x: number; y: number } | { problem: string };
@@ -34,21 +36,12 @@ export function reach(query: Query): Reach {
 		const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
 		return { x, y, top: document.elementFromPoint(x, y) };
 	};
-	const isHit = (top: Element | null): boolean => {
-		if (!top) return false;
-		if (target.contains(top)) return true;
-		if (top.contains(target) && getComputedStyle(target).pointerEvents === 'none') return true;
-		const label = top.closest('label');
-		if (label !== null && label.control === target) return true;
-		// An unseen control may lie over the label that is seen.
-		return top instanceof HTMLInputElement && [...(top.labels ?? [])].some((one) => one.contains(target));
-	};
 	let point = covering();
-	if (!inView(target.getBoundingClientRect()) || !isHit(point.top)) {
+	if (!inView(target.getBoundingClientRect()) || !isHit(target, point.top)) {
 		target.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
 		point = covering();
 	}
-	if (!isHit(point.top))
+	if (!isHit(target, point.top))
 		return { problem: `it is covered by <${point.top?.localName} class="${point.top?.className}">` };
 	return { x: point.x, y: point.y };
 }
