@@ -85,7 +85,7 @@ export function ShareForm({ share, roomId, onSent }: Props): JSX.Element {
 				}}
 			/>
 			{source}
-			{part}
+			{part && <div class="share-part">{part}</div>}
 			{targets && (
 				<RoomPicker
 					targets={targets}
