@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserName, type Surface, untilTrue } from '../tests/browser/driver/index.ts';
 import type { Bench, Group } from './bench.ts';
@@ -10,18 +10,17 @@ import { launchMessa, signIn } from './messa.ts';
 import { call, equip } from './page/surface.ts';
 import { browserMemoryMb } from './processes.ts';
 import { Sender } from './sdk/sender.ts';
-import { benchAccount } from './seed/synapse.ts';
+import { benchAccount, type Synapse } from './seed/synapse.ts';
 import type { Watched } from './watched.ts';
 
 const bytes = 200_000_000;
 const lookMs = 200;
 const patienceMs = 120_000;
-const alice = benchAccount('alice');
 const carol = benchAccount('carol');
 
 /**
  * The most memory that all processes of a browser hold while a file of 200 MB is attached and sent, and while one
- * is received and saved, each in a window of its own: over what they held right before.
+ * is received and saved, over what they held right before; each in a browser that has held no file yet.
  */
 export const memory: Group = {
 	name: 'memory',
@@ -32,78 +31,92 @@ export const memory: Group = {
 };
 
 async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
-	const server = await bench.emptyHomeserver([alice, carol], { largestUpload: '300M' });
+	const server = await bench.emptyHomeserver([carol], { largestUpload: '300M' });
 	const sender = await Sender.signIn(server, carol);
 	bench.started.defer(() => sender.stop());
-	const roomId = await sender.makeRoom('Files', [await server.login(alice)]);
 	const path = await writeRandomFile(bench, 'film.bin', bytes);
-	const messa = await launchMessa(bench, browser);
-	await signIn(messa, server, alice, 1);
 	const figure = (name: string): Figure => ({ name, unit: 'MB', browser, readings: [] });
 	const before = figure('memory.200: the browser before');
 	const sent = figure('memory.200: more while sending');
 	const received = figure('memory.200: more while receiving');
+	const inChat = async (work: (chat: Chat) => Promise<void>): Promise<Held> => {
+		const opened = await openChat(bench, browser, server, sender);
+		try {
+			return await held(opened, work);
+		} finally {
+			await opened.messa.browser.close();
+		}
+	};
 	await bench.take([before, sent, received], async () => {
-		const sending = await inChat(messa, roomId, (chat) => send(chat, path));
-		const name = `${crypto.randomUUID()}.bin`;
-		await sender.sendFile(roomId, name, new Blob([randomFillSync(new Uint8Array(bytes))]));
-		const receiving = await inChat(messa, roomId, (chat) => save(messa, chat, name));
+		const sending = await inChat(({ window }) => send(window, path));
+		const receiving = await inChat((chat) => receive(chat, sender));
 		return [sending.beforeMb, sending.moreMb, receiving.moreMb];
 	});
 	return [sent, received, before];
 }
 
+/** A browser that has held no file yet, with a chat open. */
+interface Chat {
+	messa: Watched;
+	window: Surface;
+	roomId: string;
+}
+
+async function openChat(bench: Bench, browser: BrowserName, server: Synapse, sender: Sender): Promise<Chat> {
+	const account = benchAccount(`alice-${crypto.randomUUID()}`);
+	await server.register(account);
+	const roomId = await sender.makeRoom('Files', [await server.login(account)]);
+	const messa = await launchMessa(bench, browser);
+	await signIn(messa, server, account, 1);
+	const path = `sidepanel.html?room=${encodeURIComponent(roomId)}`;
+	const window = await equip(await messa.browser.openTab(path));
+	await window.see({ role: 'textbox', name: 'Message Files' });
+	await messa.untilQuiet();
+	return { messa, window, roomId };
+}
+
 interface Held {
-	/** What the browser held once the chat was open and at rest. */
+	/** What the browser held at rest. */
 	beforeMb: number;
 	/** The most it held beyond that during the work. */
 	moreMb: number;
 }
 
-/** Does something in a window with the chat, which goes afterwards, and what it held with it. */
-async function inChat(messa: Watched, roomId: string, work: (chat: Surface) => Promise<void>): Promise<Held> {
-	const { browser } = messa;
-	const chat = await equip(await browser.openTab(`sidepanel.html?room=${encodeURIComponent(roomId)}`));
-	await chat.see({ role: 'textbox', name: 'Message Files' });
-	await messa.untilQuiet();
-	const beforeMb = browserMemoryMb(browser.profileDir);
-	const peak = await peakMb(messa, () => work(chat));
-	await messa.untilQuiet();
-	await chat.close();
-	return { beforeMb, moreMb: peak - beforeMb };
-}
-
-async function send(chat: Surface, path: string): Promise<void> {
-	await attachFile(chat, path);
-	await call(chat, 'watchForSheet');
-	await chat.press('Enter');
-	await call(chat, 'sentSheet');
-	await call(chat, 'whenUploaded');
-}
-
-async function save({ browser }: Watched, chat: Surface, name: string): Promise<void> {
-	await chat.click({ role: 'button', name: `Save ${name}` });
-	const path = join(browser.downloadsDir, name);
-	const isSaved = async (): Promise<boolean> => (await stat(path)).size === bytes;
-	await untilTrue('the file to be saved', isSaved, patienceMs);
-	await rm(path);
-}
-
-/** The most that the browser holds while the work is done and right after it, looked at five times a second. */
-async function peakMb({ browser: { profileDir } }: Watched, work: () => Promise<void>): Promise<number> {
+/** Looks at what the browser holds, five times a second. */
+async function held(chat: Chat, work: (chat: Chat) => Promise<void>): Promise<Held> {
+	const { profileDir } = chat.messa.browser;
+	const beforeMb = browserMemoryMb(profileDir);
 	let peak = 0;
 	let isOver = false;
 	const watched = (async () => {
-		do {
+		while (!isOver) {
 			peak = Math.max(peak, browserMemoryMb(profileDir));
 			await pause(lookMs);
-		} while (!isOver);
+		}
 	})();
 	try {
-		await work();
+		await work(chat);
+		await chat.messa.untilQuiet();
 	} finally {
 		isOver = true;
 		await watched;
 	}
-	return peak;
+	return { beforeMb, moreMb: peak - beforeMb };
+}
+
+async function send(window: Surface, path: string): Promise<void> {
+	await attachFile(window, path);
+	await call(window, 'watchForSheet');
+	await window.press('Enter');
+	await call(window, 'sentSheet');
+	await call(window, 'whenUploaded');
+}
+
+async function receive({ messa: { browser }, window, roomId }: Chat, sender: Sender): Promise<void> {
+	const name = 'film.bin';
+	await sender.sendFile(roomId, name, new Blob([randomFillSync(new Uint8Array(bytes))]));
+	await window.click({ role: 'button', name: `Save ${name}` });
+	const path = join(browser.downloadsDir, name);
+	const isSaved = async (): Promise<boolean> => (await stat(path)).size === bytes;
+	await untilTrue('the file to be saved', isSaved, patienceMs);
 }

@@ -1,15 +1,18 @@
 import type { BrowserName } from '../tests/browser/driver/index.ts';
 import type { Bench, Group } from './bench.ts';
 import { exchange, latencies, missed, type Sent } from './exchange.ts';
-import { FakeClock } from './fake-clock.ts';
 import type { Figure } from './figure.ts';
 import { openLoneWorld } from './notify.ts';
 import { cutNetwork, killBackground, type Trouble, troubled } from './trouble.ts';
 
-/**
- * As `notify`, for half an hour: a part of it in peace, one with the background killed at random, one with the
- * network cut, and one with the computer's clock put forward and back, where libfaketime is there to do it.
- */
+/** What goes wrong in each third of it. */
+const parts: [string, Trouble[]][] = [
+	['in peace', []],
+	['background killed', [killBackground]],
+	['network cut', [cutNetwork]],
+];
+
+/** As `notify`, for half an hour: in peace, with the background killed at random, and with the network cut. */
 export const notifyLong: Group = {
 	name: 'notify.long',
 	figures: ['notify.long'],
@@ -21,15 +24,7 @@ export const notifyLong: Group = {
 };
 
 async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
-	const clock = await FakeClock.make(bench);
-	if (!clock) bench.say('without libfaketime the clock stays as it is');
-	const { world, roomId } = await openLoneWorld(bench, browser, clock?.env);
-	const parts: [string, Trouble[]][] = [
-		['in peace', []],
-		['background killed', [killBackground]],
-		['network cut', [cutNetwork]],
-	];
-	if (clock) parts.push(['clock put', [() => clock.jump()]]);
+	const { world, roomId } = await openLoneWorld(bench, browser);
 	const figures: Figure[] = [];
 	const all: Sent[] = [];
 	for (const [name, troubles] of parts) {

@@ -44,9 +44,8 @@ async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
 export async function openLoneWorld(
 	bench: Bench,
 	browser: BrowserName,
-	env: Record<string, string> = {},
 ): Promise<{ world: World; roomId: string }> {
-	const world = await openWorld(browser, { env });
+	const world = await openWorld(browser);
 	bench.started.defer(() => world.stop());
 	await signIn(world);
 	const { popup, roomId } = await chatWithBob(world);

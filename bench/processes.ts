@@ -52,10 +52,10 @@ function extensionProcesses(profileDir: string): Process[] {
 function browserProcesses(profileDir: string): Process[] {
 	const all = processes();
 	const places = [`--user-data-dir=${profileDir}`, `-profile ${profileDir}`];
-	const browser = all.find(({ command }) => places.some((place) => command.includes(place)));
-	if (!browser) throw new Error('the browser is not among the processes');
+	const named = all.filter(({ command }) => places.some((place) => command.includes(place)));
+	if (named.length === 0) throw new Error('the browser is not among the processes');
 	const isBelow = ({ pid, parent }: Process): boolean => {
-		if (pid === browser.pid) return true;
+		if (named.some((one) => one.pid === pid)) return true;
 		const above = all.find((one) => one.pid === parent);
 		return above !== undefined && isBelow(above);
 	};
