@@ -32,14 +32,15 @@ export async function sendShare(
 	const share = await readyShare(account, sendable, comment);
 	const rooms: { roomId: string; isEncrypted: boolean }[] = [];
 	for (const target of targets) rooms.push({ ...target, roomId: await roomOf(target) });
-	const heldUntil = Date.now() + (await readUndo(db)).shares * 1000;
+	const { shares: seconds } = await readUndo(db);
+	const held = seconds > 0 && { heldUntil: Date.now() + seconds * 1000 };
 	const transactionIds: string[] = [];
 	// Woken now, the background sends it when the time is over, however this window ends.
 	for (const { roomId, isEncrypted } of rooms) {
 		const transactionId = await queueShare(account, share, {
 			roomId,
 			...(!isEncrypted && { isClearTextAccepted: true }),
-			heldUntil,
+			...held,
 		});
 		transactionIds.push(transactionId);
 	}
