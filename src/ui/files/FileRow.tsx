@@ -22,9 +22,13 @@ interface Props {
 /** A file of any other kind: it is never shown, only saved. */
 export function FileRow({ file, messageKey, name }: Props): JSX.Element {
 	const isWanted = useSignal(false);
-	const { state, retry } = useFile(file, isWanted.value, messageKey);
+	const { state, retry, release } = useFile(file, isWanted.value, messageKey);
 	useEffect(() => {
-		if (state.kind === 'here') saveFile(name, state.blob);
+		if (state.kind !== 'here') return;
+		saveFile(name, state.blob);
+		// A large one is not to stay in memory for as long as its message is shown.
+		isWanted.value = false;
+		release();
 	}, [state.kind]);
 	return (
 		<div>
@@ -39,7 +43,6 @@ export function FileRow({ file, messageKey, name }: Props): JSX.Element {
 					label={i18n.t('attach.save', { name })}
 					isDisabled={state.kind === 'coming'}
 					onClick={() => {
-						if (state.kind === 'here') saveFile(name, state.blob);
 						isWanted.value = true;
 					}}
 				/>

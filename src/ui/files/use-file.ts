@@ -27,6 +27,8 @@ export interface UsedFile {
 	state: FileState;
 	/** Tries once more. */
 	retry: () => void;
+	/** Lets go of what was decrypted; it is decrypted anew when it is wanted again. */
+	release: () => void;
 }
 
 interface Resting {
@@ -101,6 +103,11 @@ export function useFile(
 		state: state.value,
 		retry: () => {
 			round.value += 1;
+		},
+		release: () => {
+			URL.revokeObjectURL(address.current ?? '');
+			address.current = undefined;
+			state.value = { kind: 'away' };
 		},
 	};
 }

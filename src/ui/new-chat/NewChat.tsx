@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { Lock } from '../controls/icons.ts';
+import { Segments } from '../controls/Segments.tsx';
 import { DirectForm } from './DirectForm.tsx';
 import { RoomForm } from './RoomForm.tsx';
 
@@ -14,28 +15,22 @@ interface Props {
 
 /** Starting a chat with a person or a room with several; both are always encrypted. */
 export function NewChat({ onClose, onOpen }: Props): JSX.Element {
-	const isRoom = useSignal(false);
-	const choice = (is: boolean, label: string): JSX.Element => (
-		<label class="choice">
-			<input
-				type="radio"
-				name="kind"
-				checked={isRoom.value === is}
-				onChange={() => {
-					isRoom.value = is;
-				}}
-			/>
-			<span>{label}</span>
-		</label>
-	);
+	const kind = useSignal<'direct' | 'room'>('direct');
 	return (
 		<Dialog title={i18n.t('newChat.title')} kind="sheet" onClose={onClose}>
-			<fieldset class="choices">
-				<legend class="for-readers">{i18n.t('newChat.title')}</legend>
-				{choice(false, i18n.t('newChat.direct'))}
-				{choice(true, i18n.t('newChat.room'))}
-			</fieldset>
-			{isRoom.value ? <RoomForm onOpen={onOpen} /> : <DirectForm onOpen={onOpen} />}
+			<Segments<'direct' | 'room'>
+				legend={i18n.t('newChat.title')}
+				name="kind"
+				words={[
+					['direct', i18n.t('newChat.direct')],
+					['room', i18n.t('newChat.room')],
+				]}
+				chosen={kind.value}
+				onChoose={(next) => {
+					kind.value = next;
+				}}
+			/>
+			{kind.value === 'room' ? <RoomForm onOpen={onOpen} /> : <DirectForm onOpen={onOpen} />}
 			<p class="encrypted-note">
 				<Icon node={Lock} size={14} />
 				{i18n.t('newChat.encrypted')}

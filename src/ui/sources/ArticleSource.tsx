@@ -15,6 +15,7 @@ import { shownAddress } from '../../share/page.ts';
 import { takeArticle } from '../../share/take-article.ts';
 import { useAccount } from '../account/context.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
+import { Segments } from '../controls/Segments.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
 import { articleMarkup } from './article-markup.ts';
 import { type Sendable, type SourceProps, textFile } from './source.ts';
@@ -55,22 +56,15 @@ export function ArticleSource({ tabId, page, onChange }: SourceProps): JSX.Eleme
 				</p>
 				<p class="page-card-text">{cut(markdown, 400)}</p>
 			</div>
-			<fieldset class={`choices ${forms.length === 3 ? 'three' : ''}`}>
-				<legend class="for-readers">{i18n.t('sources.form')}</legend>
-				{forms.map((one) => (
-					<label key={one} class="choice">
-						<input
-							type="radio"
-							name="form"
-							checked={form.value === one}
-							onChange={() => {
-								form.value = one;
-							}}
-						/>
-						<span>{i18n.t(`sources.formOf.${one}`)}</span>
-					</label>
-				))}
-			</fieldset>
+			<Segments<ArticleForm>
+				legend={i18n.t('sources.form')}
+				name="form"
+				words={forms.map((one) => [one, i18n.t(`sources.formOf.${one}`)])}
+				chosen={form.value}
+				onChoose={(next) => {
+					form.value = next;
+				}}
+			/>
 			{isCut && <p class="hint">{i18n.t('sources.articleCut')}</p>}
 		</section>
 	);

@@ -4,6 +4,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { IconButton } from '../controls/IconButton.tsx';
 import { ZoomIn, ZoomOut } from '../controls/icons.ts';
+import { Segments } from '../controls/Segments.tsx';
 import { drawPixels } from './canvas.ts';
 import {
 	common,
@@ -72,22 +73,18 @@ export function PictureEditor({ pixels, edits, canvas }: Props): JSX.Element {
 	return (
 		<>
 			<div class="button-row">
-				<fieldset class="choices">
-					<legend class="for-readers">{i18n.t('sources.tool')}</legend>
-					{(['hide', 'crop'] as const).map((one) => (
-						<label key={one} class="choice">
-							<input
-								type="radio"
-								name="tool"
-								checked={tool.value === one}
-								onChange={() => {
-									tool.value = one;
-								}}
-							/>
-							<span>{i18n.t(`sources.${one}`)}</span>
-						</label>
-					))}
-				</fieldset>
+				<Segments<Edit['kind']>
+					legend={i18n.t('sources.tool')}
+					name="tool"
+					words={[
+						['hide', i18n.t('sources.hide')],
+						['crop', i18n.t('sources.crop')],
+					]}
+					chosen={tool.value}
+					onChoose={(next) => {
+						tool.value = next;
+					}}
+				/>
 				<IconButton
 					icon={isLarge.value ? ZoomOut : ZoomIn}
 					label={i18n.t(isLarge.value ? 'attach.smaller' : 'attach.larger')}

@@ -5,6 +5,7 @@ import { i18n } from '#i18n';
 import { type Extent, takePicture } from '../../share/take-picture.ts';
 import { prepareFile } from '../attach/prepare.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
+import { Segments } from '../controls/Segments.tsx';
 import { Spinner } from '../controls/Spinner.tsx';
 import { canvasFile, pixelsOf } from './canvas.ts';
 import type { Edit, Pixels } from './edits.ts';
@@ -54,15 +55,16 @@ export function PictureSource({ tabId, onChange }: SourceProps): JSX.Element {
 	const { pixels, isCut, error } = taken.value;
 	return (
 		<section class="source" aria-label={i18n.t('share.card')}>
-			<fieldset class="choices">
-				<legend class="for-readers">{i18n.t('sources.extent')}</legend>
-				{(['visible', 'whole'] as const).map((one) => (
-					<label key={one} class="choice">
-						<input type="radio" name="extent" checked={extent.value === one} onChange={() => choose(one)} />
-						<span>{i18n.t(`sources.${one}`)}</span>
-					</label>
-				))}
-			</fieldset>
+			<Segments<Extent>
+				legend={i18n.t('sources.extent')}
+				name="extent"
+				words={[
+					['visible', i18n.t('sources.visible')],
+					['whole', i18n.t('sources.whole')],
+				]}
+				chosen={extent.value}
+				onChoose={choose}
+			/>
 			{!pixels && error === undefined && <Spinner label={i18n.t('sources.takingPicture')} />}
 			<FailureNote error={error} />
 			{pixels && <PictureEditor pixels={pixels} edits={edits} canvas={canvas} />}
