@@ -23,7 +23,7 @@ export async function addRooms(count: number): Promise<void> {
 		const rooms = await Promise.all(
 			numbers.map(async (number): Promise<RoomRow> => {
 				const preview = await seal(store.cacheKey, madePreview(number));
-				return { ...madeRoom(number), activity: now - number * minuteMs, lastMessage: preview };
+				return { ...madeRoom(number), activity: now - (number - 1) * minuteMs, lastMessage: preview };
 			}),
 		);
 		const members = rooms.flatMap(({ roomId }) => memberRows(roomId, store.userId));
