@@ -2,6 +2,7 @@ import { type MatrixClient, MatrixError, Method } from 'matrix-js-sdk';
 import { requestFailure } from '../account/request-failure.ts';
 import { Failure } from '../failure.ts';
 import type { BackupState } from '../rpc/contract.ts';
+import { withBackupLock } from './backup-lock.ts';
 import { internalCrypto, olmMachine } from './internal.ts';
 import { realDevices } from './real-devices.ts';
 
@@ -12,6 +13,11 @@ const longestWaitMs = 5_000;
  * @throws Failure when the homeserver does not answer within five seconds.
  */
 export async function readBackup(client: MatrixClient): Promise<BackupState> {
+	// While the device turns to another backup it uses none for a moment.
+	return await withBackupLock(() => readUndisturbed(client));
+}
+
+async function readUndisturbed(client: MatrixClient): Promise<BackupState> {
 	const version = (await readBackupInfo(client))?.version;
 	const crypto = internalCrypto(client);
 	const isUsed = async (): Promise<boolean> => (await crypto.getActiveSessionBackupVersion()) === version;
