@@ -51,6 +51,7 @@ const { values, positionals } = parseArgs({
 	options: {
 		repeats: { type: 'string', default: '7' },
 		minutes: { type: 'string' },
+		browser: { type: 'string' },
 		'write-docs': { type: 'boolean', default: false },
 	},
 	allowPositionals: true,
@@ -68,7 +69,7 @@ async function run(wanted: Group[], repeats: number): Promise<boolean> {
 		await SeededData.prepare((line) => console.log(`${seconds(begun)} ${line}`));
 	}
 	for (const group of wanted) {
-		for (const browser of group.browsers) {
+		for (const browser of group.browsers.filter((one) => one === (values.browser ?? one))) {
 			const title = browser === 'firefox' ? `${group.name} (Firefox)` : group.name;
 			const say = (line: string): void => console.log(`${seconds(begun)} ${title}: ${line}`);
 			try {
