@@ -186,10 +186,11 @@ export class Exchange {
 		return outbox.length > 0 || rows.some(({ kind }) => kind === 'gap');
 	}
 
-	/** What could not be loaded is loaded when the person asks for it. */
+	/** What could not be loaded is loaded when the person asks for it, if it was not by itself meanwhile. */
 	async #retryGaps(): Promise<void> {
 		const retry = { role: 'button', name: 'Retry', nth: 0 };
-		if ((await this.#window.count(retry)) > 0) await this.#window.click(retry);
+		if ((await this.#window.count(retry)) === 0) return;
+		await this.#window.click(retry, { timeoutMs: 1_000 }).catch(() => undefined);
 	}
 
 	get #composer() {

@@ -10,15 +10,29 @@ import { useTask } from '../controls/task.ts';
 import { asRead, useLive } from '../live/live.ts';
 import { useSeen } from './visible.ts';
 
+const shortestWaitMs = 4_000;
+const longestWaitMs = 60_000;
+
+interface FailedProps {
+	error: unknown;
+	/** How many tries in a row have failed. */
+	tries: number;
+	onRetry: () => void;
+}
+
 /** A hole in the timeline: asks for what is missing at the end from which it comes into view. */
 export function GapLine({ roomId, order }: { roomId: string; order: number }): JSX.Element {
 	const line = useRef<HTMLDivElement>(null);
 	const task = useTask();
 	const round = useSignal(0);
 	const from = useRef<'above' | 'below'>('above');
+	/** How many in a row have failed. */
+	const tries = useRef(0);
 	const fill = async (): Promise<void> => {
 		await task.run(async () => {
+			tries.current += 1;
 			const { hasMore } = await ask('timeline.fillGap', { roomId, order, from: from.current });
+			tries.current = 0;
 			if (hasMore) round.value += 1;
 		});
 	};
@@ -33,21 +47,25 @@ export function GapLine({ roomId, order }: { roomId: string; order: number }): J
 			{task.error === undefined ? (
 				<Spinner label={i18n.t('room.fillingGap')} />
 			) : (
-				<GapFailed error={task.error} onRetry={() => void fill()} />
+				<GapFailed error={task.error} tries={tries.current} onRetry={() => void fill()} />
 			)}
 		</div>
 	);
 }
 
-/** Says why, and tries again by itself once the homeserver answers again. */
-function GapFailed({ error, onRetry }: { error: unknown; onRetry: () => void }): JSX.Element {
+/** Says why, and tries again by itself: once the homeserver answers again, else after a while. */
+function GapFailed({ error, tries, onRetry }: FailedProps): JSX.Element {
 	const { db } = useAccount();
 	const { value: status } = useLive(() => db.status.get('sync'), [db], asRead);
 	const wasOffline = useRef(false);
+	const state = status?.state;
 	useEffect(() => {
-		if (status?.state === 'offline') wasOffline.current = true;
-		else if (status && wasOffline.current) onRetry();
-	}, [status?.state]);
+		if (state === 'offline') wasOffline.current = true;
+		if (state !== 'live') return;
+		if (wasOffline.current) return onRetry();
+		const timer = setTimeout(onRetry, Math.min(longestWaitMs, shortestWaitMs * 2 ** (tries - 1)));
+		return () => clearTimeout(timer);
+	}, [state]);
 	return (
 		<div class="gap-failed">
 			<p>{i18n.t('room.gapFailed')}</p>
