@@ -8,9 +8,16 @@ export interface Area {
 	height: number;
 }
 
+interface Captured {
+	format: 'png' | 'jpeg';
+	/** Of a JPEG, to 100. */
+	quality?: number;
+	rect?: Area;
+}
+
 /** What only Firefox can: more of a page than is in view. */
 interface Captures {
-	captureVisibleTab(windowId: number, options: { format: 'png'; rect?: Area }): Promise<string>;
+	captureVisibleTab(windowId: number, options: Captured): Promise<string>;
 }
 
 /** Whether a picture can show what is out of view. */
@@ -22,14 +29,14 @@ let nextTime = 0;
 
 /**
  * Takes a picture of the tab in front of a window, as far as it is in view, or of an area of its page (Firefox).
- * @returns a PNG as a `data:` address.
+ * @returns a `data:` address.
  * @throws when the extension may not look at that tab.
  */
-export async function screenshot(windowId: number, area?: Area): Promise<string> {
+export async function screenshot(windowId: number, captured: Captured): Promise<string> {
 	const now = performance.now();
 	const waitMs = nextTime - now;
 	nextTime = Math.max(nextTime, now) + pauseMs;
 	if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 	const tabs = browser.tabs as unknown as Captures;
-	return await tabs.captureVisibleTab(windowId, { format: 'png', ...(area && { rect: area }) });
+	return await tabs.captureVisibleTab(windowId, captured);
 }

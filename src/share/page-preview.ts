@@ -28,7 +28,7 @@ export function tidyPreview({
 	siteName,
 	description,
 	pictureUrl,
-}: HeadFacts): PagePreview | undefined {
+}: Partial<Record<keyof HeadFacts, unknown>>): PagePreview | undefined {
 	const line = plainLine(title, longest.title);
 	const site = plainLine(siteName, longest.siteName);
 	const about = plainLine(description, longest.description);

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
-import { fromBase64, toBase64 } from '../attachment/base64.ts';
+import { dataBlob, fromBase64, toBase64 } from '../attachment/base64.ts';
 import { fitted } from '../attachment/fitted.ts';
+import { screenshot } from '../browser/screenshot.ts';
 import type { ActedTab } from '../browser/tab-in-front.ts';
 import { log } from '../log.ts';
 import type { SharedPage } from './page.ts';
@@ -81,10 +82,10 @@ async function cutOut(
 	{ url, place }: ReadPicture,
 ): Promise<ImageBitmap | undefined> {
 	if (!place || windowId === undefined) return undefined;
-	const shot = await browser.tabs.captureVisibleTab(windowId, { format: 'jpeg', quality: 95 });
+	const shot = await screenshot(windowId, { format: 'jpeg', quality: 95 });
 	const after = (await read(tabId, url))?.place;
 	if (!after || !isSamePlace(place, after)) return undefined;
-	const whole = await createImageBitmap(jpegOf(shot.slice(shot.indexOf(',') + 1)));
+	const whole = await createImageBitmap(dataBlob(shot));
 	const scale = whole.width / place.viewWidth;
 	const [x, y, width, height] = [place.x, place.y, place.width, place.height].map((one) =>
 		Math.round(one * scale),

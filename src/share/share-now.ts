@@ -4,6 +4,7 @@ import { log } from '../log.ts';
 import { noteToSelf } from '../rooms/note-to-self.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { noteToSelfId } from '../store/note-to-self.ts';
+import { heldFor } from '../store/outbox.ts';
 import type { RoomRow } from '../store/room-rows.ts';
 import type { CacheKey } from '../store/seal.ts';
 import { readUndo } from '../store/settings.ts';
@@ -40,7 +41,7 @@ export async function shareNow(sharer: Sharer, shared: Shared, target: string | 
 	const transactionId = await enqueueWithFiles(sharer, {
 		roomId: room.roomId,
 		...outgoingShare(shared, ''),
-		...(seconds > 0 && { heldUntil: Date.now() + seconds * 1000 }),
+		...heldFor(seconds),
 	});
 	const url = 'page' in shared ? shared.page.url : undefined;
 	const forget = await noteShare(db, [room.roomId], url);

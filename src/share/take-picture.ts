@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { fromBase64 } from '../attachment/base64.ts';
+import { dataBlob } from '../attachment/base64.ts';
 import { type Area, screenshot, seesOutOfView } from '../browser/screenshot.ts';
 import { Failure } from '../failure.ts';
 import { type PageView, readView, scrollDown } from './page-view.ts';
@@ -69,6 +69,5 @@ async function scrollTab(tabId: number, top: number | null): Promise<number> {
 async function pictureOf(tabId: number, area?: Area): Promise<Blob> {
 	const { windowId, active } = await browser.tabs.get(tabId);
 	if (!active) throw new Error('another tab is in front');
-	const data = await screenshot(windowId, area);
-	return new Blob([fromBase64(data.slice(data.indexOf(',') + 1))], { type: 'image/png' });
+	return dataBlob(await screenshot(windowId, { format: 'png', ...(area && { rect: area }) }));
 }

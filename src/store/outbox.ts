@@ -22,6 +22,11 @@ export interface Outgoing {
 	uploads?: Record<string, Blob>;
 }
 
+/** Holds a message back for so long, so that it can be taken back until then. */
+export function heldFor(seconds: number): Pick<Outgoing, 'heldUntil'> {
+	return seconds > 0 ? { heldUntil: Date.now() + seconds * 1000 } : {};
+}
+
 export function newTransactionId(): string {
 	return `m${crypto.randomUUID()}`;
 }

@@ -1,10 +1,7 @@
-import { enqueueFile } from '../../attachment/enqueue.ts';
-import { wakeSoon } from '../../browser/wake-alarm.ts';
-import { ask } from '../../rpc/ask.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
-import { isSleepy, readWakeMinutes } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
 import type { PreparedFile } from './prepare.ts';
+import { queueFile } from './queue-file.ts';
 
 /**
  * Makes files durable, one message each, in their order; the caption goes with the first. From then on the
@@ -19,17 +16,11 @@ export async function sendFiles(
 	caption: string,
 	onKept: (file: PreparedFile) => void,
 ): Promise<void> {
-	if (isSleepy(await readWakeMinutes(account.db))) await wakeSoon();
 	for (const [index, prepared] of files.entries()) {
-		const { file, facts, thumbnail } = prepared;
-		await enqueueFile(account, {
+		await queueFile(account, prepared, index === 0 ? caption : '', {
 			roomId: room.roomId,
-			file,
-			facts: { ...facts, ...(index === 0 && caption && { caption }) },
-			...(thumbnail && { thumbnail }),
 			...(!room.isEncrypted && { isClearTextAccepted: true }),
 		});
 		onKept(prepared);
-		ask('outbox.poke').catch(() => undefined);
 	}
 }

@@ -1,4 +1,4 @@
-import { newTransactionId } from '../../store/outbox.ts';
+import { heldFor, newTransactionId } from '../../store/outbox.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
@@ -31,6 +31,6 @@ export async function sendText(
 		transactionId,
 		...(!room.isEncrypted && { isClearTextAccepted: true }),
 		draftId: draft.id,
-		...(seconds > 0 && { heldUntil: Date.now() + seconds * 1000 }),
+		...heldFor(seconds),
 	});
 }

@@ -51,9 +51,9 @@ function readPreview(value: unknown): LinkPreview | undefined {
 	const url = fields['matrix:matched_url'] ?? fields.matched_url ?? fields['og:url'];
 	if (typeof url !== 'string' || url.length > longest.url || !isWebAddress(url)) return undefined;
 	const said = tidyPreview({
-		title: asText(fields['og:title']),
-		siteName: asText(fields['og:site_name']),
-		description: asText(fields['og:description']),
+		title: fields['og:title'],
+		siteName: fields['og:site_name'],
+		description: fields['og:description'],
 	});
 	const picture = readPicture(fields);
 	return said && { url, ...said, ...(picture && { picture }) };
@@ -71,8 +71,4 @@ function readPicture(fields: Content): PreviewPicture | undefined {
 		return undefined;
 	}
 	return { ...picture, alt: plainLine(fields['og:image:alt'], longest.title) };
-}
-
-function asText(value: unknown): string | undefined {
-	return typeof value === 'string' ? value : undefined;
 }

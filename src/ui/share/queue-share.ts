@@ -1,9 +1,10 @@
-import { enqueueFile, enqueueWithFiles } from '../../attachment/enqueue.ts';
+import { enqueueWithFiles } from '../../attachment/enqueue.ts';
 import { Failure } from '../../failure.ts';
 import type { OutgoingShare } from '../../share/outgoing-share.ts';
 import type { Outgoing } from '../../store/outbox.ts';
 import type { Account } from '../account/account.ts';
 import type { PreparedFile } from '../attach/prepare.ts';
+import { queueFile } from '../attach/queue-file.ts';
 import { queueBy } from '../composer/queue.ts';
 import type { Sendable } from '../sources/source.ts';
 
@@ -33,13 +34,5 @@ export async function queueShare(
 	if ('message' in share) {
 		return await queueBy(account, () => enqueueWithFiles(account, { ...outgoing, ...share.message }));
 	}
-	const { file, facts, thumbnail } = share.file;
-	return await queueBy(account, () =>
-		enqueueFile(account, {
-			...outgoing,
-			file,
-			facts: { ...facts, ...(share.caption && { caption: share.caption }) },
-			...(thumbnail && { thumbnail }),
-		}),
-	);
+	return await queueFile(account, share.file, share.caption, outgoing);
 }

@@ -1,7 +1,7 @@
 import { ask } from '../../rpc/ask.ts';
 import { noteShare } from '../../share/targets.ts';
 import { noteToSelfId } from '../../store/note-to-self.ts';
-import { takeBackOutgoing } from '../../store/outbox.ts';
+import { heldFor, takeBackOutgoing } from '../../store/outbox.ts';
 import { readUndo } from '../../store/settings.ts';
 import type { Account } from '../account/account.ts';
 import type { Sendable } from '../sources/source.ts';
@@ -33,7 +33,7 @@ export async function sendShare(
 	const rooms: { roomId: string; isEncrypted: boolean }[] = [];
 	for (const target of targets) rooms.push({ ...target, roomId: await roomOf(target) });
 	const { shares: seconds } = await readUndo(db);
-	const held = seconds > 0 && { heldUntil: Date.now() + seconds * 1000 };
+	const held = heldFor(seconds);
 	const transactionIds: string[] = [];
 	// Woken now, the background sends it when the time is over, however this window ends.
 	for (const { roomId, isEncrypted } of rooms) {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { isInTab } from '../../browser/windows.ts';
+import { isToolbarPopup } from '../../browser/windows.ts';
 import { linkingShare, type OutgoingShare } from '../../share/outgoing-share.ts';
 import { type ListedTab, tabsMarkdown, tabsMessage } from '../../share/tab-list.ts';
 import { askToReadTabs, mayReadTabs, readWindowTabs } from '../../share/window-tabs.ts';
@@ -26,7 +26,8 @@ export function TabsSource({ tabId, onChange, onMove }: SourceProps): JSX.Elemen
 	useEffect(() => {
 		void task.run(async () => {
 			if (await mayReadTabs()) await read();
-			else asks.value = (await closesOverQuestions()) ? 'elsewhere' : 'here';
+			// A popup goes away as soon as the browser's question takes the focus.
+			else asks.value = isToolbarPopup() ? 'elsewhere' : 'here';
 		});
 	}, [tabId]);
 	useEffect(() => {
@@ -67,11 +68,6 @@ export function TabsSource({ tabId, onChange, onMove }: SourceProps): JSX.Elemen
 			)}
 		</section>
 	);
-}
-
-/** A popup goes away as soon as the browser's question takes the focus. */
-async function closesOverQuestions(): Promise<boolean> {
-	return document.documentElement.classList.contains('popup') && !(await isInTab());
 }
 
 function sendable(tabs: ListedTab[]): Sendable {
