@@ -73,8 +73,19 @@ export interface VerificationRow {
 	time: number;
 	/** When it ends by itself, ms since the epoch. */
 	deadline: number;
+	/** What the other side can do, of a request that came and that nobody here has answered yet. */
+	methods?: string[];
 	/** The other side was not told yet that it was interrupted. */
 	owesCancel?: true;
+	/** It was interrupted, and the same side is asked anew once the homeserver answers. */
+	asksAgain?: true;
+	/** The id of the first of those that were interrupted, and in whose place this one asks anew. */
+	replaces?: string;
+}
+
+/** Whether it is the one of that id, or asks anew in its place. */
+export function isOrReplaces({ id, replaces }: VerificationRow, wanted: string | undefined): boolean {
+	return wanted !== undefined && (id === wanted || replaces === wanted);
 }
 
 /** Whether it goes on. */

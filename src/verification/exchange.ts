@@ -125,6 +125,8 @@ export class Exchange {
 			case 'accept':
 				if (this.#row.phase !== 'requested') return;
 				this.#row = { ...this.#row, isWanted: true };
+				// Before the other side hears it: a request that stands as unanswered is taken up again as it came.
+				await this.#db.verifications.update(this.#row.id, { isWanted: true });
 				await this.#request.accept();
 				return;
 			case 'compare':

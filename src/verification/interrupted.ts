@@ -9,25 +9,68 @@ interface Context {
 	client: MatrixClient;
 }
 
+/** With less time left nobody finds the way back to the other side. */
+const worthwhileMs = 60_000;
+
 /**
- * Ends what an earlier background left in the middle: the SDK keeps nothing to go on from. One that both
- * sides had confirmed may have come to its end all the same.
+ * Sorts what an earlier background left in the middle, of which the SDK keeps nothing. What somebody here wanted
+ * is to be asked for anew if there is time for it, or else has ended; one that both sides had confirmed may have
+ * come to its end all the same.
  * @param isHere whether this background knows of it.
+ * @returns the requests that came and wait to be answered: they are as good as new.
  */
-export async function endInterrupted(context: Context, isHere: (id: string) => boolean): Promise<void> {
-	const { db, client } = context;
+export async function sortInterrupted(
+	{ db, client }: Context,
+	isHere: (id: string) => boolean,
+): Promise<VerificationRow[]> {
 	const left = (await db.verifications.toArray()).filter((row) => isUnderWay(row) && !isHere(row.id));
+	const isUnanswered = (row: VerificationRow): boolean => row.methods !== undefined && !row.isWanted;
 	for (const row of left) {
+		if (row.asksAgain || (isUnanswered(row) && isInTime(row))) continue;
 		const isDone =
 			(row.phase === 'confirmed' || row.phase === 'recognised') && (await isVerified(client, row));
-		const { emoji: _, code: __, ...kept } = row;
-		await db.verifications.put(
-			isDone
-				? { ...kept, phase: 'done' }
-				: { ...kept, phase: 'cancelled', end: 'interrupted', owesCancel: true },
-		);
+		await db.verifications.put(isDone ? { ...bare(row), phase: 'done' } : interrupted(row));
 	}
-	await tellInterrupted(context);
+	return left.filter((row) => isUnanswered(row) && isInTime(row));
+}
+
+/** Ends those that were to be asked for anew, but not in time. @returns those that can be asked for now. */
+export async function toAskAgain({ db }: Pick<Context, 'db'>): Promise<VerificationRow[]> {
+	const asking = (await db.verifications.toArray()).filter(({ asksAgain }) => asksAgain);
+	const late = asking.filter((row) => !isInTime(row));
+	await db.verifications.bulkPut(late.map(over));
+	return asking.filter((row) => isInTime(row) && !row.owesCancel);
+}
+
+/** Puts the row of a new request in the place of one that was interrupted. @returns whether it was still wanted. */
+export async function takePlace(
+	db: AccountDatabase,
+	again: VerificationRow,
+	row: VerificationRow,
+): Promise<boolean> {
+	row.deadline = again.deadline;
+	row.replaces = again.replaces ?? again.id;
+	return await db.transaction('rw', db.verifications, async () => {
+		const isWanted = (await db.verifications.get(again.id))?.asksAgain === true;
+		await db.verifications.delete(again.id);
+		await db.verifications.put(row);
+		return isWanted;
+	});
+}
+
+/** Has one not asked for anew. @returns whether it was to be. */
+export async function giveUp(db: AccountDatabase, id: string): Promise<boolean> {
+	return await db.transaction('rw', db.verifications, async () => {
+		const row = await db.verifications.get(id);
+		if (!row?.asksAgain) return false;
+		await db.verifications.put({ ...over(row), end: 'cancelledHere' });
+		return true;
+	});
+}
+
+/** It has come to nothing because the background ended. */
+export function over({ asksAgain: _, ...row }: VerificationRow): VerificationRow {
+	return { ...row, phase: 'cancelled', end: 'interrupted' };
 }
 
 /** Tells the other sides of it, and again later where that fails. Client-server API §`m.key.verification.cancel`. */
@@ -43,6 +86,21 @@ export async function tellInterrupted({ db, client }: Context): Promise<void> {
 			log.warn('the end of a verification could not be told', error);
 		}
 	}
+}
+
+function interrupted(row: VerificationRow): VerificationRow {
+	const told: VerificationRow = { ...bare(row), owesCancel: true };
+	if (!row.isWanted || Date.now() > row.deadline - worthwhileMs) return over(told);
+	return { ...told, phase: 'requested', isBegunHere: true, asksAgain: true };
+}
+
+/** Without what belonged to the moment. */
+function bare({ emoji: _, code: __, canScan: ___, methods: ____, ...row }: VerificationRow): VerificationRow {
+	return row;
+}
+
+function isInTime({ deadline }: VerificationRow): boolean {
+	return Date.now() < deadline;
 }
 
 async function sendCancel(

@@ -12,17 +12,16 @@ import { announceRequest, withdrawRequest } from './announce.ts';
 import { askFor } from './ask-for.ts';
 import { Exchange, type Scanned, type VerificationAnswer } from './exchange.ts';
 import { watchGainedKeys } from './gained-keys.ts';
-import { endInterrupted, tellInterrupted } from './interrupted.ts';
+import { giveUp, over, sortInterrupted, takePlace, tellInterrupted, toAskAgain } from './interrupted.ts';
 import { learnSenders, requestTimes } from './known-senders.ts';
+import { methods } from './methods.ts';
+import { longestName, newRow } from './new-row.ts';
 import { verificationEvent } from './room-event.ts';
-
+import { takeAgain } from './unanswered.ts';
 import { untilTrust } from './until-trust.ts';
 import { isVerified } from './verified.ts';
 import { withoutMalformed } from './well-formed.ts';
 
-/** Client-server API §Key verification framework: ten minutes after it was asked for. */
-const lifetimeMs = 10 * 60_000;
-const methods = ['m.sas.v1', 'm.qr_code.show.v1', 'm.qr_code.scan.v1', 'm.reciprocate.v1'];
 /** Nobody has more devices asking at the same time; somebody who sends more is not listened to. */
 const mostUnderWay = 4;
 /** Somebody who asks again sooner is shown, but not announced again. */
@@ -30,7 +29,6 @@ const quietMs = 60_000;
 /** How many ended ones are kept to tell of. */
 const mostEnded = 10;
 const longestId = 255;
-const longestName = 100;
 
 export interface VerificationContext extends IdentityContext {
 	rooms: SdkRooms;
@@ -58,6 +56,7 @@ export class Verifications {
 	readonly #announced = new Map<string, number>();
 	readonly #heard = new Set<string>();
 	#times = new Map<string, number>();
+	#takenUp: Promise<void> | undefined;
 	#finishing: Promise<void> = Promise.resolve();
 	#receiving: Promise<void> = Promise.resolve();
 	#hearing: Promise<void> = Promise.resolve();
@@ -79,14 +78,17 @@ export class Verifications {
 		return this.#exchanges.size > 0;
 	}
 
-	/** Says so of what an earlier background was in the middle of. */
+	/** Goes on with what an earlier background was in the middle of. */
 	async start(): Promise<void> {
-		await endInterrupted(this.#context, (id) => this.#exchanges.has(id));
+		await this.#takeUp();
+		await tellInterrupted(this.#context);
 	}
 
-	/** The homeserver answers: what could not be told before can be now. */
+	/** The homeserver answers: what could not be told or asked before can be now. */
 	async caughtUp(): Promise<void> {
+		await this.#takeUp();
 		await tellInterrupted(this.#context);
+		for (const row of await toAskAgain(this.#context)) await this.#askAgain(row);
 	}
 
 	stop(): void {
@@ -96,6 +98,7 @@ export class Verifications {
 	/** `processSyncChanges` for crypto that is to take requests, which are durable when it resolves. */
 	async processSyncChanges(all: CryptoChanges): ReturnType<InternalCrypto['processSyncChanges']> {
 		const changes = withoutMalformed(all);
+		await this.#takeUp();
 		await this.#closeEnded();
 		this.#times = requestTimes(changes);
 		await learnSenders(this.#crypto, this.#ownUserId, changes);
@@ -109,17 +112,11 @@ export class Verifications {
 	 * @returns its id. @throws Failure when the homeserver can't be asked.
 	 */
 	async begin(wanted: Wanted): Promise<string> {
-		const { deviceId, roomId } = wanted;
-		const isSame = ({ row }: Exchange): boolean =>
-			row.roomId === roomId && (deviceId === undefined || row.deviceId === deviceId);
-		const same = [...this.#exchanges.values()].find(isSame);
+		await this.#takeUp();
+		const same = this.#sameAs(wanted);
 		if (same) return same.row.id;
 		try {
-			await this.#closeEnded();
-			const request = await askFor(this.#context, wanted);
-			const exchange = await this.#follow(request, Date.now(), true);
-			await exchange.kept();
-			return exchange.row.id;
+			return await this.#ask(wanted);
 		} catch (error) {
 			throw requestFailure(error);
 		}
@@ -146,6 +143,8 @@ export class Verifications {
 
 	/** Does what the person wants about one. @throws Failure `verificationOver` when it does not go on. */
 	async answer(id: string, answer: VerificationAnswer): Promise<void> {
+		await this.#takeUp();
+		if (answer === 'cancel' && (await giveUp(this.#context.db, id))) return;
 		const exchange = this.#exchanges.get(id);
 		if (!exchange) throw new Failure('verificationOver');
 		try {
@@ -157,6 +156,7 @@ export class Verifications {
 
 	/** Takes the bytes of a code that was scanned for one. @throws Failure `verificationOver` when it does not go on. */
 	async scan(id: string, code: Uint8Array): Promise<Scanned> {
+		await this.#takeUp();
 		const exchange = this.#exchanges.get(id);
 		if (!exchange) throw new Failure('verificationOver');
 		try {
@@ -183,50 +183,75 @@ export class Verifications {
 		// Other people are verified in a room that one shares with them.
 		if (request.isSelfVerification === (request.roomId !== undefined) || !request.pending) return;
 		if (this.#exchanges.has(id) || this.#exchanges.size >= mostUnderWay) return;
+		const kept = await db.verifications.get(id);
 		// The same answer of the homeserver may come again after its request has ended.
-		if (await db.verifications.get(id)) return;
-		const exchange = await this.#follow(request, this.#times.get(id) ?? Date.now(), false);
+		if (kept && (!isUnderWay(kept) || kept.isWanted)) return;
+		const row = kept ?? (await newRow(db, request, this.#times.get(id)));
+		const exchange = this.#follow(request, row);
 		await exchange.kept();
+		if (kept) return;
 		const announced = this.#announced.get(exchange.row.userId) ?? 0;
 		if (!isUnderWay(exchange.row) || Date.now() - announced < quietMs) return;
 		this.#announced.set(exchange.row.userId, Date.now());
 		await announceRequest(db, exchange.row);
 	}
 
-	/** @param askedTime when it was asked for, ms since the epoch */
-	async #follow(request: VerificationRequest, askedTime: number, isBegunHere: boolean): Promise<Exchange> {
+	#sameAs({ deviceId, roomId }: Wanted): Exchange | undefined {
+		const isSame = ({ row }: Exchange): boolean =>
+			row.roomId === roomId && (deviceId === undefined || row.deviceId === deviceId);
+		return [...this.#exchanges.values()].find(isSame);
+	}
+
+	/** @param again what was interrupted, and whose place the new one takes. @returns the id of the new one. */
+	async #ask(wanted: Wanted, again?: VerificationRow): Promise<string> {
+		const { db } = this.#context;
+		// The other side would turn both away if the earlier one still went on there.
+		await tellInterrupted(this.#context);
+		await this.#closeEnded();
+		const request = await askFor(this.#context, wanted);
+		const row = await newRow(db, request);
+		if (again && !(await takePlace(db, again, row))) await request.cancel();
+		const exchange = this.#follow(request, row);
+		await exchange.kept();
+		return exchange.row.id;
+	}
+
+	/** Once, for each background: what came unanswered to an earlier one is there before anything newer. */
+	#takeUp(): Promise<void> {
+		this.#takenUp ??= sortInterrupted(this.#context, (id) => this.#exchanges.has(id))
+			.then(async (unanswered) => {
+				for (const row of unanswered) await takeAgain(this.#crypto, this.#ownUserId, row);
+				await this.#receiving;
+				const dropped = unanswered.filter(({ id }) => !this.#exchanges.has(id));
+				await this.#context.db.verifications.bulkPut(dropped.map(over));
+			})
+			.catch((error: unknown) => log.warn('earlier verifications could not be taken up', error));
+		return this.#takenUp;
+	}
+
+	async #askAgain(row: VerificationRow): Promise<void> {
+		const { verifications } = this.#context.db;
+		const wanted = { deviceId: row.deviceId, roomId: row.roomId };
+		try {
+			if (this.#sameAs(wanted)) await verifications.delete(row.id);
+			else await this.#ask(wanted, row);
+		} catch (error) {
+			const { code } = requestFailure(error);
+			log.warn('a verification could not be asked for anew', code);
+			if (code === 'notAllowed' || code === 'noIdentity') await verifications.put(over(row));
+		}
+	}
+
+	#follow(request: VerificationRequest, row: VerificationRow): Exchange {
 		const { db, awake } = this.#context;
-		const session = await db.session.get('session');
-		const id = request.transactionId;
-		if (!id) throw new Error('a request that was sent has an id');
-		const time = Date.now();
-		const row: VerificationRow = {
-			id,
-			userId: request.otherUserId,
-			...(await this.#place(request)),
-			isBegunHere,
-			isWanted: isBegunHere,
-			isThisNew: session?.identity === 'locked',
-			phase: 'requested',
-			time,
-			deadline: Math.min(askedTime, time) + lifetimeMs,
-		};
 		const exchange = new Exchange(db, request, row, (deviceId) => this.#nameOf(row.userId, deviceId));
-		this.#exchanges.set(id, exchange);
+		this.#exchanges.set(row.id, exchange);
 		void awake.during(async () => {
 			const ended = await exchange.ended;
 			this.#ended.push(exchange);
 			await this.#finishUp(ended);
 		});
 		return exchange;
-	}
-
-	/** The room that it goes through, and what the other person is called there. */
-	async #place({ roomId, otherUserId }: VerificationRequest): Promise<Partial<VerificationRow>> {
-		if (roomId === undefined) return {};
-		const member = await this.#context.db.state.get([roomId, 'm.room.member', otherUserId]);
-		const name = member?.content.displayname;
-		return { roomId, ...(typeof name === 'string' && { personName: name.slice(0, longestName) }) };
 	}
 
 	async #closeEnded(): Promise<void> {

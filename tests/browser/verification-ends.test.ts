@@ -1,6 +1,7 @@
 import { VerificationPhase, type VerificationRequest } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SdkDevice } from '../homeserver/sdk-device.ts';
+import { compareEmoji } from './compare-emoji.ts';
 import { browserName } from './driver/browser-name.ts';
 import type { Surface } from './driver/index.ts';
 import { signIn } from './steps.ts';
@@ -8,6 +9,7 @@ import { openWorld, type World } from './world.ts';
 
 const interrupted =
 	'Messa was interrupted in the middle. Nothing was confirmed, and the other side was told; start again.';
+const asksAgain = 'Messa was interrupted in the middle. It asks the other side once more.';
 const dialog = { role: 'dialog', name: 'Confirm your device' };
 
 let world: World;
@@ -29,9 +31,6 @@ afterAll(async () => {
 
 /** How far the two go before the background dies. */
 const steps: Record<string, (request: VerificationRequest) => Promise<void>> = {
-	requested: async () => {
-		await popup.see('Laptop asks to be confirmed as your device.');
-	},
 	ready: async (request) => {
 		await accept(request);
 	},
@@ -58,24 +57,68 @@ const steps: Record<string, (request: VerificationRequest) => Promise<void>> = {
 };
 
 describe('a background that dies in the middle', () => {
+	it('still has a request that nobody answered', async () => {
+		const request = await laptop.askOwnDevices();
+		await popup.see('Laptop asks to be confirmed as your device.');
+		await die();
+		await popup.see('Laptop asks to be confirmed as your device.');
+		await accept(request);
+		await request.cancel();
+		await closes('The other side cancelled. Nothing was confirmed.');
+	});
+
 	for (const [step, go] of Object.entries(steps)) {
-		it(`says so when it was ${step}, and nobody counts as verified`, async () => {
+		it(`asks the same side again when it was ${step}, and nobody counts as verified`, async () => {
 			const request = await laptop.askOwnDevices();
 			await go(request);
-			await world.browser.killBackground();
-			await popup.close();
-			popup = await world.browser.popup();
+			await die();
 			await laptop.untilPhase(request, VerificationPhase.Cancelled);
 			expect(await isLaptopSigned()).toBe(false);
-			if (step === 'requested') {
-				await popup.dontSee('Laptop asks to be confirmed as your device.');
-			} else {
-				await popup.see(interrupted);
-				await popup.click({ role: 'button', name: 'Close' });
-			}
-			await popup.dontSee(interrupted);
+			await popup.click({ role: 'button', name: 'Continue' });
+			await popup.see({ text: asksAgain, within: dialog });
+			await (await laptop.nextRequest()).cancel();
+			await closes('The other side cancelled. Nothing was confirmed.');
 		});
 	}
+
+	it('asks again once the homeserver answers, unless that is cancelled', async () => {
+		const request = await laptop.askOwnDevices();
+		await accept(request);
+		world.browser.network.setOffline(true);
+		await die();
+		await popup.click({ role: 'button', name: 'Continue' });
+		await popup.see({ text: asksAgain, within: dialog });
+		await popup.click({ role: 'button', name: 'Cancel', within: dialog });
+		world.browser.network.setOffline(false);
+		await closes('You cancelled. Nothing was confirmed.');
+		await laptop.untilPhase(request, VerificationPhase.Cancelled);
+		expect(laptop.wasAsked).toBe(false);
+	});
+
+	it('says so when there is no time to ask again', async () => {
+		await askedLongAgo('late', 40_000);
+		await popup.click({ role: 'button', name: 'Answer' });
+		await popup.click({ role: 'button', name: 'Accept' });
+		await popup.see({ role: 'button', name: 'Compare emoji' });
+		await die();
+		await popup.see(interrupted);
+		await popup.click({ role: 'button', name: 'Close' });
+		await popup.dontSee(interrupted);
+	});
+
+	it('goes on in the window that stayed open, and comes to its end', async () => {
+		const request = await laptop.askOwnDevices();
+		await accept(request);
+		await world.browser.killBackground();
+		await laptop.untilPhase(request, VerificationPhase.Cancelled);
+		await popup.see({ text: asksAgain, within: dialog });
+		const again = await laptop.nextRequest();
+		await again.accept();
+		await popup.click({ role: 'button', name: 'Compare emoji' });
+		await compareEmoji(popup, laptop, again);
+		await closes('Laptop is confirmed as your device.');
+		expect(await isLaptopSigned()).toBe(true);
+	});
 });
 
 describe('a verification that comes to nothing', () => {
@@ -114,13 +157,7 @@ describe('a verification that comes to nothing', () => {
 	});
 
 	it('ends ten minutes after it was asked for', async () => {
-		const content = {
-			from_device: laptop.deviceId,
-			methods: ['m.sas.v1'],
-			timestamp: Date.now() - 10 * 60_000 + 6_000,
-			transaction_id: 'asked long ago',
-		};
-		await laptop.sendToDevice(world.alice.userId, 'm.key.verification.request', content);
+		await askedLongAgo('asked long ago', 6_000);
 		await popup.click({ role: 'button', name: 'Answer' });
 		await closes('Nobody answered in time. Nothing was confirmed; you can start again.');
 	});
@@ -136,6 +173,23 @@ describe('a verification that comes to nothing', () => {
 		await popup.dontSee('The other side cancelled. Nothing was confirmed.');
 	});
 });
+
+/** The background dies with the window closed, which is opened again. */
+async function die(): Promise<void> {
+	await world.browser.killBackground();
+	await popup.close();
+	popup = await world.browser.popup();
+}
+
+/** A request of the laptop's that it knows nothing of itself, and that ends after `leftMs`. */
+async function askedLongAgo(id: string, leftMs: number): Promise<void> {
+	await laptop.sendToDevice(world.alice.userId, 'm.key.verification.request', {
+		from_device: laptop.deviceId,
+		methods: ['m.sas.v1'],
+		timestamp: Date.now() - 10 * 60_000 + leftMs,
+		transaction_id: id,
+	});
+}
 
 /** Only confirmed devices are asked by others. */
 async function confirm(device: SdkDevice): Promise<void> {

@@ -56,6 +56,21 @@ describe('another person', () => {
 		expect(await isAliceVerified()).toBe(false);
 	});
 
+	it('asks, and can still be answered after the background has died', async () => {
+		const request = await bob.askPerson(world.alice.userId, roomId);
+		await popup.see('Bob wants to verify you.');
+		await world.browser.killBackground();
+		await popup.evaluate(() => location.reload());
+		await popup.click({ role: 'button', name: 'Answer' });
+		await popup.click({ role: 'button', name: 'Accept', within: dialog });
+		await bob.untilPhase(request, VerificationPhase.Ready);
+		await world.browser.killBackground();
+		await bob.untilPhase(request, VerificationPhase.Cancelled);
+		await popup.see({ text: /^Messa was interrupted in the middle/, within: dialog });
+		await (await bob.nextRequest()).cancel();
+		await closes('The other side cancelled. Nothing was confirmed.');
+	});
+
 	it('asks, and is verified when the emoji match', async () => {
 		const request = await bob.askPerson(world.alice.userId, roomId);
 		await popup.click({ role: 'button', name: 'Answer' });

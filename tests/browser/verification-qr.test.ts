@@ -76,7 +76,7 @@ describe('the code of this device', () => {
 		expect(await isLaptopSigned()).toBe(false);
 	});
 
-	it('says so when the background dies after it was scanned', async () => {
+	it('asks again when the background dies after it was scanned', async () => {
 		const request = await askedByLaptop();
 		await request.scanQRCode(await scanWindow(popup));
 		await popup.see(/^Your code was scanned/);
@@ -84,9 +84,11 @@ describe('the code of this device', () => {
 		await popup.close();
 		popup = await world.browser.popup();
 		await laptop.untilPhase(request, VerificationPhase.Cancelled);
-		await popup.see(/^Messa was interrupted in the middle/);
-		await popup.click({ role: 'button', name: 'Close' });
 		expect(await isLaptopSigned()).toBe(false);
+		await popup.click({ role: 'button', name: 'Continue' });
+		await popup.see(/^Messa was interrupted in the middle/);
+		await (await laptop.nextRequest()).cancel();
+		await closes(ownDialog, /^The other side cancelled/);
 	});
 
 	it('confirms the device that has scanned it, which gets the secrets', async () => {

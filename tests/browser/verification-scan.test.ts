@@ -96,15 +96,20 @@ describe('the page that scans', () => {
 		}
 	});
 
-	it('says so when the background dies after a code was recognised', async () => {
+	it('asks again when the background dies after a code was recognised', async () => {
 		const { request, scanner, code } = await scannerForLaptop();
 		await held.show(scanner, code);
 		await scanner.see(/^Code recognised/);
 		await world.browser.killBackground();
 		await scanner.evaluate(() => location.reload());
 		await laptop.untilPhase(request, VerificationPhase.Cancelled);
-		await ends(scanner, /^Messa was interrupted in the middle/);
 		expect(await isLaptopSigned()).toBe(false);
+		await scanner.see(/^Messa was interrupted in the middle/);
+		const again = await laptop.nextRequest();
+		await again.accept();
+		await scanner.see('Looking for a code');
+		await again.cancel();
+		await ends(scanner, /^The other side cancelled/);
 	});
 
 	it('confirms the device whose code it was, and closes the camera', async () => {

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { closeThisTab } from '../../browser/windows.ts';
 import { ask } from '../../rpc/ask.ts';
-import { isUnderWay, type VerificationRow } from '../../store/verification-row.ts';
+import { isOrReplaces, isUnderWay, type VerificationRow } from '../../store/verification-row.ts';
 import { useAccount } from '../account/context.ts';
 import { announceWindow } from '../app/window.ts';
 import { FailureNote } from '../controls/FailureNote.tsx';
@@ -19,7 +19,11 @@ export function ScanScreen({ id }: { id: string }): JSX.Element {
 	const { db } = useAccount();
 	useEffect(announceWindow, []);
 	// An array, so that a row that is gone differs from one that was not read yet.
-	const { value: rows } = useLive(() => db.verifications.where({ id }).toArray(), [db, id], asRead);
+	const { value: rows } = useLive(
+		() => db.verifications.filter((row) => isOrReplaces(row, id)).toArray(),
+		[db, id],
+		asRead,
+	);
 	if (!rows) return <main class="column" aria-busy="true" />;
 	const [row] = rows;
 	return (

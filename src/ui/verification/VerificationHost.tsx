@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { ask } from '../../rpc/ask.ts';
-import { isUnderWay, type VerificationRow } from '../../store/verification-row.ts';
+import { isOrReplaces, isUnderWay, type VerificationRow } from '../../store/verification-row.ts';
 import { useAccount } from '../account/context.ts';
 import { useLazy } from '../app/lazy.ts';
 import { asRead, useLive } from '../live/live.ts';
@@ -13,7 +13,7 @@ const loadDialog = async () => (await import('./VerificationDialog.tsx')).Verifi
 export function VerificationHost(): JSX.Element {
 	const { db } = useAccount();
 	const { value: rows = [] } = useLive(() => db.verifications.toArray(), [db], asRead);
-	const open = rows.find(({ id }) => id === openVerification.value);
+	const open = rows.find((row) => isOrReplaces(row, openVerification.value));
 	const Dialog = useLazy(open !== undefined, loadDialog);
 	const told = open ? undefined : toTell(rows);
 	const close = (row: VerificationRow): void => {

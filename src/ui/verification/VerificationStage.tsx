@@ -50,6 +50,7 @@ function Stage({ row }: { row: VerificationRow }): JSX.Element {
 function Requested({ row }: { row: VerificationRow }): JSX.Element {
 	return (
 		<>
+			{(row.asksAgain || row.replaces) && <p>{i18n.t('verify.asksAgain')}</p>}
 			{row.isBegunHere ? <Spinner label={waitText(row)} /> : <p>{requestText(row)}</p>}
 			<p class="hint">{i18n.t('verify.until', { time: clockTime(row.deadline, locale) })}</p>
 		</>

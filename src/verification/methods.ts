@@ -1,0 +1,9 @@
+import type { VerificationRequest } from 'matrix-js-sdk/lib/crypto-api/index.js';
+
+/** The ways of verifying that Messa knows. Client-server API §Key verification framework. */
+export const methods = ['m.sas.v1', 'm.qr_code.show.v1', 'm.qr_code.scan.v1', 'm.reciprocate.v1'];
+
+/** What the other side of a request says that it can do, of the ways that are known here. */
+export function methodsOf(request: Pick<VerificationRequest, 'otherPartySupportsMethod'>): string[] {
+	return methods.filter((method) => request.otherPartySupportsMethod(method));
+}
