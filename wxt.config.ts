@@ -1,8 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { manifest } from './manifest.ts';
 import { preloadFirst } from './preload-first.ts';
 import { checkSizes } from './size-budget.ts';
+import { withoutNames } from './without-names.ts';
 
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 // The package's exports hide the two files that a classic worker needs.
@@ -20,7 +22,9 @@ export default defineConfig({
 	zip: { excludeSources: ['bench/results/**', 'demo-output/**', 'test-output/**'] },
 	hooks: {
 		'build:publicAssets': (_wxt, assets) => {
-			assets.push({ absoluteSrc: `${cryptoPackage}.wasm`, relativeDest: 'crypto.wasm' });
+			const stripped = local('.wxt/crypto.wasm');
+			writeFileSync(stripped, withoutNames(readFileSync(`${cryptoPackage}.wasm`)));
+			assets.push({ absoluteSrc: stripped, relativeDest: 'crypto.wasm' });
 		},
 		'build:done': ({ config }) => {
 			if (config.command === 'build') checkSizes(config.outDir);

@@ -8,6 +8,10 @@ import { browserName } from './driver/browser-name.ts';
 import { launch } from './driver/index.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const cryptoModule = join(
+	root,
+	'node_modules/@matrix-org/matrix-sdk-crypto-wasm/pkg/matrix_sdk_crypto_wasm_bg.wasm',
+);
 const build = join(root, '.output', browserName === 'chromium' ? 'chrome-mv3' : 'firefox-mv3');
 
 interface Manifest extends Record<string, unknown> {
@@ -111,6 +115,15 @@ describe('the package', () => {
 				script.match(/\bnew Function\(|[^\w.]eval\(|\bimportScripts\(|\bimport\("?https?:/)?.[0],
 			]).toEqual([path, undefined]);
 		}
+	});
+
+	it('has the whole crypto module, but for the names that only stack traces need', async () => {
+		const shipped = await WebAssembly.compile(await readFile(cryptoModule));
+		const module = await WebAssembly.compile(await readFile(join(build, 'crypto.wasm')));
+		expect(WebAssembly.Module.customSections(shipped, 'name')).toHaveLength(1);
+		expect(WebAssembly.Module.customSections(module, 'name')).toHaveLength(0);
+		expect(WebAssembly.Module.exports(module)).toEqual(WebAssembly.Module.exports(shipped));
+		expect(WebAssembly.Module.imports(module)).toEqual(WebAssembly.Module.imports(shipped));
 	});
 });
 
