@@ -49,6 +49,7 @@ export class IdentityChanges {
 	async mustBeDecided(roomId: string): Promise<void> {
 		await this.inspectRoom(roomId);
 		const changes = await this.#db.identityChanges.where('kind').equals('confirmed').toArray();
+		if (changes.length === 0) return;
 		const keys = changes.map(({ userId }): [string, string, string] => [roomId, 'm.room.member', userId]);
 		const members = await this.#db.state.bulkGet(keys);
 		if (members.some((member) => isThere(member?.content))) throw new Failure('identityChanged');

@@ -11,12 +11,13 @@ import { AttachButton } from '../attach/AttachButton.tsx';
 import { filesOf } from '../attach/drop.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { SendHorizontal, Share2 } from '../controls/icons.ts';
+import { asRead, useLive } from '../live/live.ts';
 import type { WrittenMessage } from '../room/timeline-item.ts';
 import { roomName } from '../rooms/room-item.ts';
 import { acceptClearText, isClearTextAccepted } from './clear-text.ts';
 import { Draft } from './drafts.ts';
 import { givenBack } from './given-back.ts';
-import { sendText, writeText } from './send.ts';
+import { readSendSettings, sendText, writeText } from './send.ts';
 
 interface Props {
 	room: RoomRow;
@@ -36,6 +37,7 @@ export function Composer({ room, onShare, onFiles, onWrite, onLost }: Props): JS
 	const text = useSignal('');
 	const isAsking = useSignal(false);
 	const field = useRef<HTMLTextAreaElement>(null);
+	const { value: settings } = useLive(() => readSendSettings(account.db), [account.db], asRead);
 	const failure = useSignal<unknown>(undefined);
 	const unkept = failure.value ?? draft.failure.value;
 	/** Messages become durable one after the other, in the order in which they were sent. */
@@ -77,7 +79,7 @@ export function Composer({ room, onShare, onFiles, onWrite, onLost }: Props): JS
 		onWrite(message);
 		sending.current = sending.current.then(async () => {
 			try {
-				await sendText(account, room, message, draft);
+				await sendText(account, room, message, draft, settings);
 				failure.value = undefined;
 			} catch (error) {
 				log.error('the message was not kept', error);
