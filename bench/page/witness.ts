@@ -57,14 +57,20 @@ export function witness(channelName: string): void {
 		const begun = now();
 		const response = await fetch(input, init);
 		const { pathname } = new URL(input instanceof Request ? input.url : input, location.href);
-		for (const read of ['text', 'json', 'blob', 'arrayBuffer'] as const) {
-			const original = response[read].bind(response) as () => Promise<never>;
-			response[read] = async () => {
-				const body = await original();
-				tell({ kind: 'fetched', path: pathname, begun, time: now() });
-				return body;
+		const { body } = response;
+		if (!body) return response;
+		const getReader = body.getReader.bind(body) as () => ReadableStreamDefaultReader<Uint8Array>;
+		const watched = (): ReadableStreamDefaultReader<Uint8Array> => {
+			const reader = getReader();
+			const read = reader.read.bind(reader);
+			reader.read = async () => {
+				const part = await read();
+				if (part.done) tell({ kind: 'fetched', path: pathname, begun, time: now() });
+				return part;
 			};
-		}
+			return reader;
+		};
+		Object.assign(body, { getReader: watched });
 		return response;
 	};
 }
