@@ -14,12 +14,15 @@ export function wholeAnswers(fetchFn: typeof fetch, silenceMs: number): typeof f
 			if (response.ok && wantsJson(init) && !isJson(response)) throw new TypeError('an answer is not JSON');
 			const body = await wholeBody(response, silence);
 			const { status, statusText, headers } = response;
-			return new Response(body.size > 0 ? body : null, { status, statusText, headers });
+			return new Response(body, { status, statusText, headers });
 		} finally {
 			silence.end();
 		}
 	};
 }
+
+/** Up to so many bytes an answer stays in this process: the browser keeps blobs in another one. */
+const smallBytes = 1_000_000;
 
 /** Aborts when it has lasted for too long. */
 class Silence {
@@ -47,14 +50,24 @@ class Silence {
 	}
 }
 
-async function wholeBody(response: Response, silence: Silence): Promise<Blob> {
+async function wholeBody(response: Response, silence: Silence): Promise<BodyInit | null> {
 	const parts: Uint8Array<ArrayBuffer>[] = [];
+	let size = 0;
 	const reader = response.body?.getReader();
 	for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
 		parts.push(next.value);
+		size += next.value.length;
 		silence.begin();
 	}
-	return new Blob(parts, { type: response.headers.get('Content-Type') ?? '' });
+	if (size === 0) return null;
+	if (size > smallBytes) return new Blob(parts, { type: response.headers.get('Content-Type') ?? '' });
+	const whole = new Uint8Array(size);
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
 }
 
 function wantsJson(init: RequestInit | undefined): boolean {
