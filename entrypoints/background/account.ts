@@ -1,16 +1,14 @@
-import { HttpApiEvent, type MatrixClient, type MatrixEvent } from 'matrix-js-sdk';
-import { Tokens } from '../../src/account/tokens.ts';
+import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { isWindowOpen } from '../../src/browser/open-windows.ts';
 import { askToPersist } from '../../src/browser/persistent-storage.ts';
-import { keepAlarm, stopWakingSoon, wakeSoon } from '../../src/browser/wake-alarm.ts';
+import { keepAlarm } from '../../src/browser/wake-alarm.ts';
 import { internalCrypto } from '../../src/crypto/internal.ts';
-import { openClient } from '../../src/crypto/open-crypto.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
-import { SecretKeys } from '../../src/crypto/secret-keys.ts';
+import type { SecretKeys } from '../../src/crypto/secret-keys.ts';
 import { log } from '../../src/log.ts';
 import type { Fetches } from '../../src/media/fetches.ts';
-import { AccountRules } from '../../src/notify/account-rules.ts';
+import type { AccountRules } from '../../src/notify/account-rules.ts';
 import { judge } from '../../src/notify/judge.ts';
 import type { OutboxQueue } from '../../src/outbox/queue.ts';
 import type { OutboxSender } from '../../src/outbox/sender.ts';
@@ -20,29 +18,29 @@ import { watchDiskNotice } from '../../src/store/disk-notice.ts';
 import { followGlance } from '../../src/store/follow-glance.ts';
 import { dropKeyFiles } from '../../src/store/key-files.ts';
 import { keyedHash } from '../../src/store/keyed-hash.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
 import { isSleepy, readWakeMinutes, type WakeMinutes, writeWakeMinutes } from '../../src/store/settings.ts';
 import { sweepUploads } from '../../src/store/uploads.ts';
 import type { ApplyContext } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
-import { classicSource } from '../../src/sync/classic.ts';
-import { SyncLoop } from '../../src/sync/loop.ts';
-import { isSlidingOffered, slidingSource } from '../../src/sync/sliding.ts';
-import { SourceChoice } from '../../src/sync/source-choice.ts';
+import type { SyncLoop } from '../../src/sync/loop.ts';
 import { linkOldRows } from '../../src/timeline/link-old-rows.ts';
 import { onLateKeys } from '../../src/timeline/retry.ts';
 import { RoomTrust } from '../../src/trust/room-trust.ts';
 import { watchOwnDevices } from '../../src/trust/watch-own-devices.ts';
 import { Verifications } from '../../src/verification/verifications.ts';
 import { AccountCare } from './account-care.ts';
+import type { Following } from './following.ts';
 import { Intake } from './intake.ts';
 import type { Mending } from './mending.ts';
+import { type AccountParts, openParts } from './open-parts.ts';
 import { outgoing } from './outgoing.ts';
-import { isAnyWaiting, tellWaiting } from './waiting.ts';
+import { sendWaiting } from './waiting.ts';
 
 /** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
 const inviteWatchMs = 60 * 60_000;
+/** What is to be done at each start gives way to the message that may have woken the background, for so long. */
+const firstAnswerMs = 500;
 /** A background that died between a key and its rows left none that are older. */
 const retriedMs = 7 * 86_400_000;
 
@@ -62,17 +60,13 @@ export class RunningAccount {
 	readonly #awake: Wakefulness;
 	readonly #queue: OutboxQueue;
 	readonly #outbox: OutboxSender;
-	readonly #loop: SyncLoop;
+	readonly #following: Following;
 	readonly #care: AccountCare;
 	#isStopped = false;
-	#ended: Promise<void> = Promise.resolve();
 	readonly #followed: (() => void)[] = [];
 
 	private constructor(
-		db: AccountDatabase,
-		cacheKey: CacheKey,
-		client: MatrixClient,
-		secretKeys: SecretKeys,
+		{ db, cacheKey, client, secretKeys, rules, following }: AccountParts,
 		awake: Wakefulness,
 		mending: Mending,
 	) {
@@ -81,8 +75,9 @@ export class RunningAccount {
 		this.client = client;
 		this.secretKeys = secretKeys;
 		this.#awake = awake;
+		this.#following = following;
 		this.#care = new AccountCare(this);
-		this.rules = new AccountRules(db, client);
+		this.rules = rules;
 		const rooms = new SdkRooms(db, client);
 		this.invitations = new Invitations(db, client, rooms);
 		const verifications = new Verifications({
@@ -103,6 +98,7 @@ export class RunningAccount {
 			client,
 			ownUserId: client.getSafeUserId(),
 			crypto: {
+				prepare: (changes) => verifications.prepare(changes),
 				processSyncChanges: (changes) => verifications.processSyncChanges(changes),
 				markAllTrackedUsersAsDirty: () => crypto.markAllTrackedUsersAsDirty(),
 				onSyncCompleted: (state) => crypto.onSyncCompleted(state),
@@ -115,7 +111,7 @@ export class RunningAccount {
 				rooms.stateChanged(roomId);
 				this.trust.stateChanged(roomId);
 			},
-			sketchRoom: (room) => rooms.sketch(room),
+			sketchRoom: (room, own) => rooms.sketch(room, own),
 			keysCame: (sessionIds) => {
 				this.intake
 					.retry({ sessionIds })
@@ -142,19 +138,6 @@ export class RunningAccount {
 		this.files = fetches;
 		this.#queue = queue;
 		this.#outbox = sender;
-		this.#loop = new SyncLoop({
-			db,
-			source: new SourceChoice({ classic: classicSource(client), sliding: slidingSource(client) }, (signal) =>
-				isSlidingOffered(client, signal),
-			),
-			apply: (changes) => this.#apply(changes),
-			caughtUp: () => this.#caughtUp(),
-			rejected: () => this.#rejected(false),
-			awake: (work) => awake.during(work),
-			mayRest: () => this.#mayRest(),
-			failed: (error) => this.intake.failed(error),
-		});
-		client.on(HttpApiEvent.SessionLoggedOut, ({ data }) => void this.#rejected(data.soft_logout === true));
 	}
 
 	/** Opens an account's store and keys; undefined when there is none, or its token was rejected. */
@@ -163,28 +146,36 @@ export class RunningAccount {
 		awake: Wakefulness,
 		mending: Mending,
 	): Promise<RunningAccount | undefined> {
-		const store = await openStore(userId);
-		if (!store) return undefined;
-		const { db, session, keys } = store;
-		if (session.isRejected) {
-			db.close();
-			return undefined;
+		const opened = await openParts(userId, awake);
+		if (!opened) return undefined;
+		try {
+			const account = new RunningAccount(opened, awake, mending);
+			await account.trust.applyExclusion();
+			return account;
+		} catch (error) {
+			opened.following.giveUp(error);
+			throw error;
 		}
-		const secretKeys = new SecretKeys();
-		const tokens = new Tokens(db, keys.cacheKey, session.deviceId);
-		const client = await openClient(session, keys, secretKeys, tokens);
-		const account = new RunningAccount(db, keys.cacheKey, client, secretKeys, awake, mending);
-		await account.rules.load();
-		await account.trust.applyExclusion();
-		return account;
+	}
+
+	get #loop(): SyncLoop {
+		return this.#following.loop;
 	}
 
 	start(): void {
 		void askToPersist().catch((error: unknown) => log.warn('the store may be evicted', error));
 		this.#followed.push(watchDiskNotice(() => {}));
 		watchOwnDevices(this.db, this.client);
-		this.#ended = this.#loop.run().catch((error: unknown) => log.error('the sync loop ended', error));
+		this.#following.handOver({
+			apply: (changes) => this.#apply(changes),
+			caughtUp: () => this.#caughtUp(),
+			rejected: (keepsDevice) => this.#rejected(keepsDevice),
+			mayRest: () => this.#mayRest(),
+			failed: (error) => this.intake.failed(error),
+		});
 		void this.#awake.during(async () => {
+			await this.#following.firstAnswer(firstAnswerMs);
+			if (this.#isStopped) return;
 			await Promise.all([
 				this.#keepAlarm(),
 				this.#care.start(),
@@ -227,7 +218,7 @@ export class RunningAccount {
 	/** Stops, and resolves once no answer is being written any more. */
 	async end(): Promise<void> {
 		this.stop();
-		await this.#ended;
+		await this.#following.ended;
 	}
 
 	/** Tries the rows that wait for those sessions; all that could not be read when undefined. */
@@ -257,6 +248,7 @@ export class RunningAccount {
 		await this.intake.checkInvites(0);
 		await this.intake.retry({ since: Date.now() - retriedMs });
 		await this.verifications.caughtUp();
+		await sweepUploads(this.db);
 		await this.#care.tidy();
 		void linkOldRows(this.timeline, () => this.#isStopped);
 	}
@@ -273,15 +265,9 @@ export class RunningAccount {
 	 */
 	async #sendWaiting(): Promise<void> {
 		try {
-			if (this.#loop.isCaughtUp) {
-				await Promise.all([
-					this.#outbox.poke().then(() => sweepUploads(this.db)),
-					this.#awake.during(() => tellWaiting(this)),
-				]);
-			}
-			// What is still there should not wait for an alarm that rings seldom.
-			const isWaiting = (await this.#queue.count()) > 0 || (await isAnyWaiting(this));
-			await (isWaiting && isSleepy(await readWakeMinutes(this.db)) ? wakeSoon() : stopWakingSoon());
+			const { db, client, invitations, rules } = this;
+			const [queue, sender, awake] = [this.#queue, this.#outbox, this.#awake];
+			await sendWaiting({ db, client, invitations, rules, queue, sender, awake }, this.#loop.isCaughtUp);
 		} catch (error) {
 			log.error('what waits could not be sent', error);
 		}

@@ -25,6 +25,8 @@ export class Intake {
 	readonly #rules: AccountRules;
 	readonly #watch: StoreWatch;
 	readonly #reopen: Mending['reopen'];
+	/** What the last answer that was taken in says beside news. */
+	#heard: string | undefined;
 
 	constructor(
 		timeline: ApplyContext,
@@ -41,13 +43,20 @@ export class Intake {
 
 	/** Takes in one answer. @throws what the store and crypto throw; then the account may have to be opened anew. */
 	async take(changes: ChangeSet): Promise<void> {
-		const { db } = this.#timeline;
+		const { db, crypto } = this.#timeline;
+		const heard = JSON.stringify([changes.position, changes.crypto]);
+		if (heard === this.#heard && isEmpty(changes) && !this.#rules.areNew) {
+			// What could not be asked before may be asked now.
+			crypto.onSyncCompleted({});
+			return;
+		}
 		const roomIds = await withSpace(db, () => applyChanges(this.#timeline, changes)).catch(
 			async (error: unknown) => {
 				if (error instanceof StaleCryptoError) this.#reopen(() => makeRoom(db, error.cause));
 				throw error;
 			},
 		);
+		this.#heard = heard;
 		this.#watch.isWell();
 		if (this.#rules.areNew) await this.showNews();
 		else if (roomIds.length > 0) await this.showNews(roomIds);
@@ -94,8 +103,8 @@ export class Intake {
 	async showNews(roomIds?: string[]): Promise<void> {
 		const { db, cacheKey } = this.#timeline;
 		await this.#watched(async () => {
-			await withSpace(db, () => this.#rules.markRooms(roomIds));
 			await withSpace(db, () => announceNews(db, cacheKey));
+			await withSpace(db, () => this.#rules.markRooms(roomIds));
 			await withdrawRead(db, roomIds);
 			await updateBadge(db);
 			await updateMenu(db);
@@ -111,4 +120,11 @@ export class Intake {
 			throw error;
 		}
 	}
+}
+
+/** Whether an answer brings nothing, as most answers do. */
+function isEmpty({ crypto, accountData, rooms, listing, isUnconnected }: ChangeSet): boolean {
+	const { toDeviceEvents, deviceLists: { changed = [], left = [] } = {} } = crypto;
+	const lists: unknown[][] = [rooms, accountData, toDeviceEvents, changed, left];
+	return lists.every(({ length }) => length === 0) && !listing && !isUnconnected;
 }

@@ -1,24 +1,51 @@
 import type { MatrixClient } from 'matrix-js-sdk';
+import type { Wakefulness } from '../../src/browser/keep-awake.ts';
+import { stopWakingSoon, wakeSoon } from '../../src/browser/wake-alarm.ts';
 import type { AccountRules } from '../../src/notify/account-rules.ts';
+import type { OutboxQueue } from '../../src/outbox/queue.ts';
+import type { OutboxSender } from '../../src/outbox/sender.ts';
 import type { Invitations } from '../../src/rooms/invitations.ts';
 import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
+import { isSleepy, readWakeMinutes } from '../../src/store/settings.ts';
+import { sweepUploads } from '../../src/store/uploads.ts';
 
 interface Waiting {
 	db: AccountDatabase;
 	client: MatrixClient;
 	invitations: Invitations;
 	rules: AccountRules;
+	queue: OutboxQueue;
+	sender: OutboxSender;
+	awake: Wakefulness;
+}
+
+/**
+ * Sends and tells the homeserver what waits and is due. What is still there afterwards should not wait for an
+ * alarm that rings seldom.
+ * @param isDue whether anything may leave; else it is only seen to that it will
+ */
+export async function sendWaiting(waiting: Waiting, isDue: boolean): Promise<void> {
+	const { db, sender, awake } = waiting;
+	// Mostly there is nothing.
+	let isThere = await isAnyWaiting(waiting);
+	if (isThere && isDue) {
+		await Promise.all([sender.poke().then(() => sweepUploads(db)), awake.during(() => tellWaiting(waiting))]);
+		isThere = await isAnyWaiting(waiting);
+	}
+	await (isThere && isSleepy(await readWakeMinutes(db)) ? wakeSoon() : stopWakingSoon());
 }
 
 /** Tells the homeserver what it does not know yet, beside messages, and what is due by now. */
-export async function tellWaiting({ db, client, invitations, rules }: Waiting): Promise<void> {
+async function tellWaiting({ db, client, invitations, rules }: Waiting): Promise<void> {
 	const now = Date.now();
 	await Promise.all([tellMarkers(db, client, now), invitations.send(now), rules.tell(now)]);
 }
 
-/** Whether some of it is still there. */
-export async function isAnyWaiting({ db, invitations }: Waiting): Promise<boolean> {
-	const counts = [db.markers.count(), invitations.count(), db.ruleChanges.count()];
-	return (await Promise.all(counts)).some(Boolean);
+async function isAnyWaiting({ db, invitations, queue }: Waiting): Promise<boolean> {
+	const { outbox, markers, ruleChanges } = db;
+	const counts = await db.transaction('r', outbox, markers, ruleChanges, db.invitations, () =>
+		Promise.all([queue.count(), markers.count(), ruleChanges.count(), invitations.count()]),
+	);
+	return counts.some(Boolean);
 }

@@ -8,16 +8,8 @@ import type { VaultKeys } from '../store/vault-keys.ts';
 import { cryptoStorePrefix, letGoWhenDeleted } from './crypto-store.ts';
 import type { SecretKeys } from './secret-keys.ts';
 
-/**
- * Gives a client that is signed in as the session says, with its crypto store open.
- * The raw key spares each wake the 150 ms that a password would cost.
- */
-export async function openClient(
-	session: SessionRow,
-	keys: VaultKeys,
-	secretKeys: SecretKeys,
-	tokens: Tokens,
-): Promise<MatrixClient> {
+/** Gives a client that is signed in as the session says, without crypto yet. */
+export function makeClient(session: SessionRow, secretKeys: SecretKeys, tokens: Tokens): MatrixClient {
 	const client = createMatrixClient({
 		baseUrl: session.baseUrl,
 		userId: session.userId,
@@ -28,10 +20,14 @@ export async function openClient(
 		cryptoCallbacks: secretKeys.callbacks,
 	});
 	uploadByFetch(client);
+	return client;
+}
+
+/** Opens the client's crypto store. The raw key spares each wake the 150 ms that a password would cost. */
+export async function openCrypto(client: MatrixClient, session: SessionRow, keys: VaultKeys): Promise<void> {
 	letGoWhenDeleted(indexedDB);
 	await client.initRustCrypto({
 		cryptoDatabasePrefix: cryptoStorePrefix(session.userId, session.deviceId),
 		storageKey: keys.cryptoStoreKey,
 	});
-	return client;
 }

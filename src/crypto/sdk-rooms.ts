@@ -27,10 +27,16 @@ export class SdkRooms {
 		this.#current.delete(roomId);
 	}
 
-	/** Gives as much of a room as push rules ask about: our own member and how many there are. */
-	async sketch({ roomId, joinedCount }: Pick<RoomRow, 'roomId' | 'joinedCount'>): Promise<void> {
+	/**
+	 * Gives as much of a room as push rules ask about: our own member and how many there are.
+	 * @param own the account's member event, where it is known already
+	 */
+	async sketch(
+		{ roomId, joinedCount }: Pick<RoomRow, 'roomId' | 'joinedCount'>,
+		own?: StateRow,
+	): Promise<void> {
 		if (this.#current.has(roomId)) return;
-		const own = await this.#db.state.get([roomId, 'm.room.member', this.#client.getSafeUserId()]);
+		own ??= await this.#db.state.get([roomId, 'm.room.member', this.#client.getSafeUserId()]);
 		const state = stateOf(this.#room(roomId));
 		if (own) state.setStateEvents([toEvent(own)]);
 		state.setJoinedMemberCount(joinedCount);

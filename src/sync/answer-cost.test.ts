@@ -89,6 +89,7 @@ async function account(rooms: number, over: Partial<RoomRow> = {}): Promise<Acco
 }
 
 const noCrypto: ApplyContext['crypto'] = {
+	prepare: async () => {},
 	processSyncChanges: async () => [],
 	markAllTrackedUsersAsDirty: async () => {},
 	onSyncCompleted: () => {},

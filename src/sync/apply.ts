@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { InternalCrypto } from '../crypto/internal.ts';
+import type { CryptoChanges, InternalCrypto } from '../crypto/internal.ts';
 import { StaleCryptoError } from '../crypto/stale.ts';
 import { log } from '../log.ts';
 import { takeMarkedUnread } from '../rooms/marked-unread.ts';
@@ -7,25 +7,23 @@ import type { AccountDatabase } from '../store/database.ts';
 import { storeFault } from '../store/fault.ts';
 import type { RoomRow, StateRow } from '../store/room-rows.ts';
 import { withWriteLock } from '../store/write-lock.ts';
-import { joinLive } from '../timeline/gaps.ts';
-import { knownEvents } from '../timeline/known.ts';
 import { appendOrders, beforeFirst, gapOrderAfter } from '../timeline/order.ts';
 import { type Placed, planRows, type TimelineContext, type TimelinePlan } from '../timeline/plan.ts';
 import { asText } from '../timeline/raw-event.ts';
-import { asStateChange } from '../timeline/state-rows.ts';
 import { settleRoom, timelineTables, writeTimeline } from '../timeline/write.ts';
-import type { ChangeSet, KnownRoomChange, RoomChange } from './change-set.ts';
-import { unknownHeroes } from './hero-members.ts';
+import type { ChangeSet, RoomChange } from './change-set.ts';
 import { announcedFrom } from './news.ts';
-import { RoomLookup } from './room-lookup.ts';
-import { describeRoom, newRoomRow, readDirect } from './room-row.ts';
-import { withoutPast } from './snapshot.ts';
+import { readDirect } from './room-row.ts';
 import { markLeftBehind } from './succession.ts';
+import { directNow, type Survey, surveyRoom } from './survey.ts';
 import { vanishedRooms } from './vanished.ts';
 
 export interface ApplyContext extends TimelineContext {
 	ownUserId: string;
-	crypto: Pick<InternalCrypto, 'processSyncChanges' | 'markAllTrackedUsersAsDirty' | 'onSyncCompleted'>;
+	crypto: Pick<InternalCrypto, 'processSyncChanges' | 'markAllTrackedUsersAsDirty' | 'onSyncCompleted'> & {
+		/** Asks the homeserver what must be known before the answer is given to crypto. */
+		prepare: (changes: CryptoChanges) => Promise<void>;
+	};
 	/** Hears which rooms' state has changed, to encrypt for the members of the moment. */
 	stateChanged: (roomId: string) => void;
 	/** Hears of Megolm sessions that keys have come for. */
@@ -52,16 +50,21 @@ interface RoomPlan {
 export async function applyChanges(context: ApplyContext, changes: ChangeSet): Promise<string[]> {
 	const { db, crypto } = context;
 	if (changes.isUnconnected) await crypto.markAllTrackedUsersAsDirty();
-	const keys = await takeKeys(context, changes);
-	for (const { type, content } of changes.accountData) context.accountDataChanged(type, content);
-	const changed = await withWriteLock(async () => {
+	await crypto.prepare(changes.crypto);
+	const { changed, keys } = await withWriteLock(async () => {
 		const directData = changes.accountData.find(({ type }) => type === 'm.direct');
-		const before = directData || (await hasNewRoom(db, changes.rooms)) ? await directNow(db) : new Map();
-		const direct = directData ? readDirect(directData.content) : before;
-		const plans: RoomPlan[] = [];
+		const before = directData ? await directNow(db) : new Map();
+		const direct = directData && readDirect(directData.content);
 		const vanished = changes.listing ? await vanishedRooms(db, changes.listing) : [];
-		for (const change of [...changes.rooms, ...vanished]) {
-			const plan = await tryPlan(context, change, direct);
+		// Both wait for a database most of the time, each for its own.
+		const [keys, surveys] = await Promise.all([
+			takeKeys(context, changes),
+			surveyAll(context, [...changes.rooms, ...vanished], direct),
+		]);
+		for (const { type, content } of changes.accountData) context.accountDataChanged(type, content);
+		const plans: RoomPlan[] = [];
+		for (const survey of surveys) {
+			const plan = await unlessOdd(() => planRoom(context, survey));
 			if (plan) plans.push(plan);
 		}
 		await db.transaction('rw', [...timelineTables(db), db.accountData, db.position], async () => {
@@ -71,11 +74,11 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 				plans.map(({ row }) => row),
 			);
 			await db.accountData.bulkPut(changes.accountData);
-			if (directData) await markDirect(db, before, direct);
+			if (direct) await markDirect(db, before, direct);
 			await db.position.put(changes.position);
 		});
 		for (const { state, row } of plans) if (state.length > 0) context.stateChanged(row.roomId);
-		return plans.map(({ row }) => row.roomId);
+		return { changed: plans.map(({ row }) => row.roomId), keys };
 	});
 	crypto.onSyncCompleted({});
 	if (keys.length > 0) context.keysCame(keys);
@@ -95,16 +98,23 @@ async function takeKeys({ crypto }: ApplyContext, changes: ChangeSet): Promise<s
 	}
 }
 
-/** One room that can't be understood must not keep the others out. */
-async function tryPlan(
+async function surveyAll(
 	context: ApplyContext,
-	change: RoomChange,
-	direct: Map<string, string>,
-): Promise<RoomPlan | undefined> {
+	rooms: RoomChange[],
+	direct: Map<string, string> | undefined,
+): Promise<Survey[]> {
+	const surveys: Survey[] = [];
+	for (const change of rooms) {
+		const survey = await unlessOdd(() => surveyRoom(context, change, direct));
+		if (survey) surveys.push(survey);
+	}
+	return surveys;
+}
+
+/** One room that can't be understood must not keep the others out. @throws what the store throws. */
+async function unlessOdd<T>(work: () => Promise<T>): Promise<T | undefined> {
 	try {
-		const stored = await context.db.rooms.get(change.roomId);
-		const membership = change.membership ?? stored?.membership;
-		return membership && (await planRoom(context, { ...change, membership }, stored, direct));
+		return await work();
 	} catch (error) {
 		if (storeFault(error) || error instanceof Dexie.DexieError || error instanceof DOMException) throw error;
 		log.error('a room could not be taken in', error);
@@ -114,23 +124,10 @@ async function tryPlan(
 
 async function planRoom(
 	context: ApplyContext,
-	change: KnownRoomChange,
-	stored: RoomRow | undefined,
-	direct: Map<string, string>,
+	{ existing, change, state, lookup, described, own, joined }: Survey,
 ): Promise<RoomPlan> {
-	const { db, ownUserId } = context;
+	const { ownUserId } = context;
 	const { roomId } = change;
-	const existing = stored ?? newRoomRow(roomId);
-	const state = change.isStateAfter
-		? change.state
-		: [...change.state, ...change.timeline.flatMap(asStateChange)];
-	const heroes = await unknownHeroes(db, roomId, change.heroMembers);
-	const lookup = new RoomLookup(db, roomId, [...heroes, ...state.map((row) => ({ ...row, roomId }))]);
-	await lookup.redact(change.timeline);
-	const described = await describeRoom(existing, change, lookup, ownUserId, direct.get(roomId));
-	const known = await knownEvents(db, roomId, change.timeline);
-	const chunk = change.isSnapshot ? await withoutPast(db, roomId, change.timeline, known) : change.timeline;
-	const joined = joinLive(chunk, known, change);
 	// A room that is new here has its whole past below its first events.
 	const prevBatch = joined.prevBatch ?? (existing.lastOrder === beforeFirst ? change.prevBatch : undefined);
 	const gap = prevBatch === undefined ? undefined : { order: gapOrderAfter(existing.lastOrder), prevBatch };
@@ -141,7 +138,7 @@ async function planRoom(
 		order: orders[index] as number,
 		isLive: true,
 	}));
-	if (change.liveCount !== 0 && placed.length > 0) await context.sketchRoom(described);
+	if (change.liveCount !== 0 && placed.length > 0) await context.sketchRoom(described, own);
 	const timeline = await planRows(context, roomId, placed);
 	const lastOrder = orders.at(-1) ?? base;
 	const row = await settleRoom(context, lookup, timeline, {
@@ -179,19 +176,6 @@ async function writeRoom(
 	if (gap) await db.events.put({ kind: 'gap', roomId: row.roomId, ...gap });
 	await writeTimeline(db, row, timeline, change.ownReceipts);
 	await takeMarkedUnread(db, change);
-}
-
-/** Rows that are here know whether they are direct; only one that is to be made needs to be told. */
-async function hasNewRoom(db: AccountDatabase, changes: RoomChange[]): Promise<boolean> {
-	const known = await db.rooms
-		.where('roomId')
-		.anyOf(changes.map(({ roomId }) => roomId))
-		.count();
-	return known < changes.length;
-}
-
-async function directNow(db: AccountDatabase): Promise<Map<string, string>> {
-	return readDirect((await db.accountData.get('m.direct'))?.content);
 }
 
 /** Tells the rooms whose person is another one than before. */

@@ -13,6 +13,8 @@ export class RoomLookup {
 	readonly #db: AccountDatabase;
 	readonly #roomId: string;
 	readonly #changed = new Map<string, StateRow>();
+	/** What was read of the store before. */
+	readonly #read = new Map<string, PromiseLike<StateRow | undefined>>();
 
 	constructor(db: AccountDatabase, roomId: string, changed: StateRow[]) {
 		this.#db = db;
@@ -39,9 +41,12 @@ export class RoomLookup {
 	}
 
 	async get(type: string, stateKey = ''): Promise<StateRow | undefined> {
-		return (
-			this.#changed.get(keyOf(type, stateKey)) ?? (await this.#db.state.get([this.#roomId, type, stateKey]))
-		);
+		const key = keyOf(type, stateKey);
+		const changed = this.#changed.get(key);
+		if (changed) return changed;
+		const read = this.#read.get(key) ?? this.#db.state.get([this.#roomId, type, stateKey]);
+		this.#read.set(key, read);
+		return await read;
 	}
 
 	async content(type: string, stateKey = ''): Promise<Content> {

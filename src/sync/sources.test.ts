@@ -50,6 +50,7 @@ class Account {
 			client,
 			ownUserId,
 			crypto: {
+				prepare: async () => {},
 				processSyncChanges: async ({ toDeviceEvents }) => {
 					for (const { content } of toDeviceEvents) this.received.add((content as Content).id);
 					return [];

@@ -1,7 +1,7 @@
 import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import type { AccountDatabase } from '../store/database.ts';
 import type { EventBody, EventRow, RawEvent, RelationRow } from '../store/event-rows.ts';
-import type { RoomRow } from '../store/room-rows.ts';
+import type { RoomRow, StateRow } from '../store/room-rows.ts';
 import { type CacheKey, seal } from '../store/seal.ts';
 import { type OpenEvent, openEvent } from './decrypt.ts';
 import { fileAddresses } from './file-addresses.ts';
@@ -19,7 +19,7 @@ export interface TimelineContext {
 	/** What the push rules say of a live event. */
 	judge: (event: MatrixEvent) => { notifies: boolean; highlights: boolean };
 	/** Makes a room known to the push rules. */
-	sketchRoom: (room: RoomRow) => Promise<void>;
+	sketchRoom: (room: RoomRow, own?: StateRow) => Promise<void>;
 	/** Hears of an event that cannot be read yet, to try again when its key comes. */
 	awaitKey: (roomId: string, event: MatrixEvent) => void;
 	/** What stands for a page (`page-key.ts`) in the store. */
@@ -67,10 +67,14 @@ export async function planRows(
 	const rows = new Map<string, OpenRow>();
 	const relations = new Map<string, OpenRelationRow>();
 	const vacated: number[] = [];
-	for (const { raw, order, isLive } of placed) {
-		const opened = await openEvent(context.client, roomId, raw);
-		if (opened.status === 'unreadable') context.awaitKey(roomId, opened.event);
-		else if (isLive) context.heard?.(roomId, opened);
+	const stored = new StoredRelations(context, roomId);
+	const [all] = await Promise.all([
+		Promise.all(placed.map((one) => openPlaced(context, roomId, one))),
+		stored.load(placed.map(({ raw }) => raw.event_id)),
+	]);
+	for (const { opened, order, isLive } of all) {
+		const { raw } = opened;
+		if (isLive && opened.status !== 'unreadable') context.heard?.(roomId, opened);
 		const relation = relationOf(opened);
 		if (relation) {
 			relations.set(raw.event_id, relationRow(roomId, order, opened, relation));
@@ -79,8 +83,7 @@ export async function planRows(
 			rows.set(raw.event_id, eventRow(context, roomId, order, opened, isLive));
 		}
 	}
-	const stored = new StoredRelations(context, roomId);
-	await stored.load([...rows.keys(), ...relations.keys(), ...[...relations.values()].map((r) => r.targetId)]);
+	await stored.load([...relations.values()].map(({ targetId }) => targetId));
 	const gone = await redactRelations(context, relations, stored);
 	gone.push(...(await foldTargets(context, roomId, rows, relations, stored)));
 	const { cacheKey, client } = context;
@@ -106,6 +109,17 @@ export async function planRows(
 			})),
 		),
 	};
+}
+
+async function openPlaced(
+	{ client, awaitKey }: TimelineContext,
+	roomId: string,
+	{ raw, ...place }: Placed,
+): Promise<Omit<Placed, 'raw'> & { opened: OpenEvent }> {
+	const opened = await openEvent(client, roomId, raw);
+	// At once: its key may come before the others are open.
+	if (opened.status === 'unreadable') awaitKey(roomId, opened.event);
+	return { ...place, opened };
 }
 
 function relationOf({ raw, type, content, isEncrypted, status }: OpenEvent): ReturnType<typeof readRelation> {

@@ -95,13 +95,17 @@ export class Verifications {
 		for (const exchange of this.#exchanges.values()) exchange.abandon();
 	}
 
+	/** To be called before an answer is given to crypto: what is older is there, and those who ask in it are known. */
+	async prepare(changes: CryptoChanges): Promise<void> {
+		await this.#takeUp();
+		await this.#closeEnded();
+		await learnSenders(this.#crypto, this.#ownUserId, changes);
+	}
+
 	/** `processSyncChanges` for crypto that is to take requests, which are durable when it resolves. */
 	async processSyncChanges(all: CryptoChanges): ReturnType<InternalCrypto['processSyncChanges']> {
 		const changes = withoutMalformed(all);
-		await this.#takeUp();
-		await this.#closeEnded();
 		this.#times = requestTimes(changes);
-		await learnSenders(this.#crypto, this.#ownUserId, changes);
 		const received = await this.#crypto.processSyncChanges(changes);
 		await this.#receiving;
 		return received;

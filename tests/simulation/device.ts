@@ -47,6 +47,7 @@ export class SimulatedDevice {
 			client: this.#simulated(client),
 			ownUserId: alice,
 			crypto: {
+				prepare: async () => {},
 				processSyncChanges: async () => [],
 				markAllTrackedUsersAsDirty: async () => {},
 				onSyncCompleted: () => {},
@@ -163,6 +164,7 @@ export class SimulatedDevice {
 			throw new DecryptionError(DecryptionFailureCode.MEGOLM_UNKNOWN_INBOUND_SESSION_ID, 'no key');
 		};
 		const crypto = {
+			prepare: async () => {},
 			processSyncChanges: async () => [],
 			onSyncCompleted: () => {},
 			decryptEvent,
