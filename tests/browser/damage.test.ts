@@ -132,7 +132,7 @@ describe('a transaction that the browser takes back', () => {
 		await world.browser.inBackground(() => {
 			// What the driver runs shares a window's prototypes with it, but not its global names.
 			const count = { aborted: 0 };
-			Object.assign(IDBObjectStore.prototype, { count });
+			Object.assign(IDBObjectStore.prototype, { aborts: count });
 			const { put } = IDBObjectStore.prototype;
 			IDBObjectStore.prototype.put = function (...row) {
 				const request = put.apply(this, row);
@@ -147,7 +147,7 @@ describe('a transaction that the browser takes back', () => {
 		await popup.see({ role: 'article', containing: 'Through all that' }, { timeoutMs: 60_000 });
 		expect(await popup.texts({ role: 'article', containing: 'Through all that' })).toHaveLength(1);
 		const aborted = await world.browser.inBackground(
-			() => (IDBObjectStore.prototype as unknown as { count: { aborted: number } }).count.aborted,
+			() => (IDBObjectStore.prototype as unknown as { aborts: { aborted: number } }).aborts.aborted,
 		);
 		expect(aborted).toBe(6);
 		await say(popup, 'And back');

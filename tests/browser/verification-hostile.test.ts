@@ -79,6 +79,8 @@ describe('a hostile request', () => {
 
 	it('with ways that nobody knows ends in words, not in a comparison', async () => {
 		await send(request({ methods: ['org.example.trust_me'] }));
+		await popup.see({ role: 'button', name: 'Answer' });
+		await world.browser.killBackground();
 		await popup.click({ role: 'button', name: 'Answer' });
 		await popup.click({ role: 'button', name: 'Accept' });
 		await popup.click({ role: 'button', name: 'Cancel' });
