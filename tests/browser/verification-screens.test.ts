@@ -61,6 +61,21 @@ describe('verification by QR code, in light and dark, without a violation', () =
 		await scanner.click({ role: 'button', name: 'Close' });
 		await panel.close();
 	});
+
+	it('what was interrupted, and is asked for once more', async () => {
+		for (const view of ['popup', 'panel'] as const) {
+			const before = await open(view);
+			await accepted(before);
+			await world.browser.killBackground();
+			await before.close();
+			const window = await open(view);
+			await window.click({ role: 'button', name: 'Continue' });
+			await camera.take(window, view, 'verify-again', /^Messa was interrupted in the middle/);
+			await window.click({ role: 'button', name: 'Cancel', within: dialog });
+			await window.see('You cancelled. Nothing was confirmed.');
+			await window.close();
+		}
+	});
 });
 
 const dialog = { role: 'dialog', name: 'Confirm your device' };
