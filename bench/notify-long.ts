@@ -3,16 +3,13 @@ import type { Bench, Group } from './bench.ts';
 import { exchange, latencies, missed, type Sent } from './exchange.ts';
 import type { Figure } from './figure.ts';
 import { openLoneWorld } from './notify.ts';
-import { cutNetwork, killBackground, type Trouble, troubled } from './trouble.ts';
+import { OwnClock } from './own-clock.ts';
+import { cutNetwork, jump, killBackground, type Trouble, troubled } from './trouble.ts';
 
-/** What goes wrong in each third of it. */
-const parts: [string, Trouble[]][] = [
-	['in peace', []],
-	['background killed', [killBackground]],
-	['network cut', [cutNetwork]],
-];
-
-/** As `notify`, for half an hour: in peace, with the background killed at random, and with the network cut. */
+/**
+ * As `notify`, for half an hour: in peace, with the background killed at random, with the network cut, and with
+ * the browser's clock put forward and back.
+ */
 export const notifyLong: Group = {
 	name: 'notify.long',
 	figures: ['notify.long'],
@@ -24,7 +21,14 @@ export const notifyLong: Group = {
 };
 
 async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
-	const { world, roomId } = await openLoneWorld(bench, browser);
+	const clock = await OwnClock.make(await bench.directory());
+	const { world, roomId } = await openLoneWorld(bench, browser, { env: clock.env });
+	const parts: [string, Trouble[]][] = [
+		['in peace', []],
+		['background killed', [killBackground]],
+		['network cut', [cutNetwork]],
+		['clock put', [jump(clock)]],
+	];
 	const figures: Figure[] = [];
 	const all: Sent[] = [];
 	for (const [name, troubles] of parts) {

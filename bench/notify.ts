@@ -1,4 +1,4 @@
-import type { BrowserName } from '../tests/browser/driver/index.ts';
+import type { BrowserName, LaunchOptions } from '../tests/browser/driver/index.ts';
 import { chatWithBob, signIn } from '../tests/browser/steps.ts';
 import { openWorld, type World } from '../tests/browser/world.ts';
 import type { Bench, Group } from './bench.ts';
@@ -44,8 +44,9 @@ async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
 export async function openLoneWorld(
 	bench: Bench,
 	browser: BrowserName,
+	options: LaunchOptions = {},
 ): Promise<{ world: World; roomId: string }> {
-	const world = await openWorld(browser);
+	const world = await openWorld(browser, options);
 	bench.started.defer(() => world.stop());
 	await signIn(world);
 	const { popup, roomId } = await chatWithBob(world);

@@ -2,10 +2,12 @@ import type { World } from '../tests/browser/world.ts';
 import type { Bench } from './bench.ts';
 import { pause } from './clock.ts';
 import { between } from './exchange.ts';
+import type { OwnClock } from './own-clock.ts';
 
 /** Something happens to the background or the network so often. */
 const gapMs: [number, number] = [15_000, 30_000];
 const outageMs: [number, number] = [3_000, 10_000];
+const jumpHours = 6;
 
 /** What goes wrong. @returns what it was, in words. */
 export type Trouble = (world: World) => Promise<string>;
@@ -21,6 +23,15 @@ export async function cutNetwork({ browser }: World): Promise<string> {
 	await pause(lasts);
 	browser.network.setOffline(false);
 	return `the network was cut for ${Math.round(lasts / 1000)} s`;
+}
+
+/** Puts the browser's clock hours before or behind the true time. */
+export function jump(clock: OwnClock): Trouble {
+	return async () => {
+		const hours = between([-jumpHours, jumpHours]);
+		clock.put(hours * 3600);
+		return `the clock was put ${hours.toFixed(1)} hours off`;
+	};
 }
 
 /** Has one of the troubles come at random, again and again. */

@@ -1,4 +1,4 @@
-import { type Surface, untilTrue } from '../browser/driver/index.ts';
+import { type Surface, until, untilTrue } from '../browser/driver/index.ts';
 import { OtherDevice } from '../browser/other-device.ts';
 import type { World } from '../browser/world.ts';
 import { type Audit, auditOf, idsOf, type Said } from './audit.ts';
@@ -116,7 +116,10 @@ export class Exchange {
 		await this.#window.scrollToTop({ role: 'article', nth: 0 });
 	}
 
-	/** Waits until all that was said is at Bob's and readable in Messa's store, or a gap stands where it may be. */
+	/**
+	 * Waits until all that was said is at Bob's and readable in Messa's store, or a gap stands where it may be; for
+	 * no longer than `timeoutMs` while nothing more arrives.
+	 */
 	async settle(timeoutMs: number): Promise<void> {
 		const missing = async (): Promise<string[]> => {
 			const { outbox, rows } = await this.stored();
@@ -132,11 +135,18 @@ export class Exchange {
 			const waiting = outbox.filter((state) => state !== 'sent' || !hasGap);
 			return [...late, ...waiting.map((state) => `a message that is ${state}`)];
 		};
-		await untilTrue(
-			async () => `everything to arrive; missing: ${(await missing()).join(', ')}`,
-			async () => (await missing()).length === 0,
-			timeoutMs,
-		);
+		let left = Number.POSITIVE_INFINITY;
+		while (left > 0) {
+			const before = left;
+			left = await until(
+				async () => `everything to arrive; missing: ${(await missing()).join(', ')}`,
+				async () => {
+					const { length } = await missing();
+					return length < before ? length : undefined;
+				},
+				timeoutMs,
+			);
+		}
 	}
 
 	/** Waits until Messa has read what was said last, with a key that only this device was given. */
@@ -158,8 +168,8 @@ export class Exchange {
 	 * @throws Error when a gap stays open.
 	 */
 	async audit(timeoutMs: number): Promise<Audit> {
-		const end = Date.now() + timeoutMs;
 		await this.settle(timeoutMs).catch((error: Error) => console.warn(error.message));
+		const end = Date.now() + timeoutMs;
 		const wanted = this.said.map((said) => said.text);
 		let seen = await lookThrough(this.#window, text, wanted);
 		while (await this.#isWaiting()) {
