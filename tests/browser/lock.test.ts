@@ -121,6 +121,12 @@ describe('a lock by passphrase', () => {
 	it('stays when the browser is restarted, and a copy of its databases opens by nothing in them', async () => {
 		const root = join(world.browser.profileDir, '..');
 		const copy = join(await temporaryDirectory(), 'copy');
+		// Chromium takes what was deleted off the disk when it has nothing better to do.
+		await untilTrue(
+			'the browser to tidy up',
+			async () => (await filesWith(world.browser.profileDir, openWrap)).length === 0,
+			30_000,
+		);
 		await world.browser.restart(async () => {
 			await cp(root, copy, { recursive: true });
 			expect((await filesWith(copy, world.alice.userId)).length).toBeGreaterThan(0);
