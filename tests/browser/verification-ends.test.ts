@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SdkDevice } from '../homeserver/sdk-device.ts';
 import { compareEmoji } from './compare-emoji.ts';
 import { browserName } from './driver/browser-name.ts';
-import type { Surface } from './driver/index.ts';
+import { type Surface, untilTrue } from './driver/index.ts';
 import { signIn } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -73,7 +73,7 @@ describe('a background that dies in the middle', () => {
 			await go(request);
 			await die();
 			await laptop.untilPhase(request, VerificationPhase.Cancelled);
-			expect(await isLaptopSigned()).toBe(false);
+			expect(await isSigned(laptop)).toBe(false);
 			await popup.click({ role: 'button', name: 'Continue' });
 			await popup.see({ text: asksAgain, within: dialog });
 			await (await laptop.nextRequest()).cancel();
@@ -117,7 +117,7 @@ describe('a background that dies in the middle', () => {
 		await popup.click({ role: 'button', name: 'Compare emoji' });
 		await compareEmoji(popup, laptop, again);
 		await closes('Laptop is confirmed as your device.');
-		expect(await isLaptopSigned()).toBe(true);
+		expect(await isSigned(laptop)).toBe(true);
 	});
 });
 
@@ -200,6 +200,7 @@ async function confirm(device: SdkDevice): Promise<void> {
 	await popup.click({ role: 'button', name: 'They match' });
 	await sas.confirm();
 	await closes('Phone is confirmed as your device.');
+	await untilTrue('the signature to arrive', () => isSigned(device));
 }
 
 async function accept(request: VerificationRequest, device = laptop): Promise<void> {
@@ -215,9 +216,9 @@ async function closes(text: string | RegExp): Promise<void> {
 	await popup.dontSee(dialog);
 }
 
-/** Whether Alice's identity vouches for the laptop, as the homeserver tells everybody. */
-async function isLaptopSigned(): Promise<boolean> {
+/** Whether Alice's identity vouches for a device, as the homeserver tells everybody. */
+async function isSigned({ deviceId }: SdkDevice): Promise<boolean> {
 	await laptop.learnOwnDevices();
-	const status = await laptop.crypto.getDeviceVerificationStatus(world.alice.userId, laptop.deviceId);
+	const status = await laptop.crypto.getDeviceVerificationStatus(world.alice.userId, deviceId);
 	return status?.signedByOwner ?? false;
 }
