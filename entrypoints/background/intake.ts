@@ -44,7 +44,8 @@ export class Intake {
 	/** Takes in one answer. @throws what the store and crypto throw; then the account may have to be opened anew. */
 	async take(changes: ChangeSet): Promise<void> {
 		const { db, crypto } = this.#timeline;
-		const heard = JSON.stringify([changes.position, changes.crypto]);
+		const { oneTimeKeysCounts, unusedFallbackKeys } = changes.crypto;
+		const heard = JSON.stringify([changes.position, oneTimeKeysCounts, unusedFallbackKeys]);
 		if (heard === this.#heard && isEmpty(changes) && !this.#rules.areNew) {
 			// What could not be asked before may be asked now.
 			crypto.onSyncCompleted({});

@@ -24,14 +24,14 @@ export async function sortInterrupted(
 	isHere: (id: string) => boolean,
 ): Promise<VerificationRow[]> {
 	const left = (await db.verifications.toArray()).filter((row) => isUnderWay(row) && !isHere(row.id));
-	const isUnanswered = (row: VerificationRow): boolean => row.methods !== undefined && !row.isWanted;
+	const unanswered = left.filter((row) => row.methods !== undefined && !row.isWanted && isInTime(row));
 	for (const row of left) {
-		if (row.asksAgain || (isUnanswered(row) && isInTime(row))) continue;
+		if (row.asksAgain || unanswered.includes(row)) continue;
 		const isDone =
 			(row.phase === 'confirmed' || row.phase === 'recognised') && (await isVerified(client, row));
 		await db.verifications.put(isDone ? { ...bare(row), phase: 'done' } : interrupted(row));
 	}
-	return left.filter((row) => isUnanswered(row) && isInTime(row));
+	return unanswered;
 }
 
 /** Ends those that were to be asked for anew, but not in time. @returns those that can be asked for now. */

@@ -118,7 +118,7 @@ describe('a hostile request', () => {
 	});
 
 	it('a hundred times over leaves a window that works, and few rows', async () => {
-		const before = await announced();
+		const before = browserName === 'firefox' ? await announced() : 0;
 		for (let i = 0; i < 100; i += 1) await send(request());
 		await stillTalks('After the flood');
 		expect(await rows()).toBeLessThanOrEqual(20);
@@ -126,13 +126,13 @@ describe('a hostile request', () => {
 	});
 });
 
-/** A message of Bob's still arrives, and one of Alice's still leaves. */
-/** Firefox's are those that ever were. */
+/** How many requests are announced; Firefox tells of all that ever were. */
 async function announced(): Promise<number> {
 	const shown = await world.browser.notifications();
 	return shown.filter(({ message }) => message.includes('asks to be confirmed')).length;
 }
 
+/** A message of Bob's still arrives, and one of Alice's still leaves. */
 async function stillTalks(text: string): Promise<void> {
 	await world.bob.sendText(roomId, text);
 	await popup.see({ role: 'article', containing: text }, { timeoutMs: 30_000 });
