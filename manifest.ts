@@ -65,5 +65,9 @@ export function manifest(browser: string): UserManifest {
 			},
 		};
 	}
-	return { ...common, minimum_chrome_version: '127', permissions: [...permissions, 'sidePanel'] };
+	return {
+		...common,
+		minimum_chrome_version: '127',
+		permissions: [...permissions, 'sidePanel', 'offscreen'],
+	};
 }

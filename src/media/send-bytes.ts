@@ -1,31 +1,46 @@
 import { ConnectionError } from 'matrix-js-sdk';
+import { log } from '../log.ts';
+import { type Answer, type Posting, postFile } from './post-file.ts';
+import { openUploader, postIn } from './uploader.ts';
+
+/** Smaller files are there before a page of ours is open. */
+const worthAPage = 256 * 1024;
 
 /** A request that carries a file. */
-export interface Sending {
-	url: string;
-	token: string;
-	body: Blob;
-	type: string;
+export interface Sending extends Posting {
 	signal: AbortSignal;
-	/** Hears how many bytes have left, where the browser tells. */
+	/** Hears how many bytes have left; of small files nothing, in a service worker. */
 	onProgress: (sent: number) => void;
 }
 
-export interface Answer {
-	status: number;
-	text: string;
-}
-
 /**
- * Posts a file, which the browser reads from its disk as it goes. An event page has XMLHttpRequest, which tells
- * how far it is; a service worker has not.
+ * Posts a file. An event page can do that so that it knows how far it is; a service worker can't, and has a page do it.
  * @throws ConnectionError when no answer comes; what `signal` gives as its reason once that is aborted.
  */
-export async function sendBytes(sending: Sending): Promise<Answer> {
-	return await (typeof XMLHttpRequest === 'undefined' ? sendByFetch(sending) : sendByXhr(sending));
+export async function sendBytes({ signal, onProgress, ...posting }: Sending): Promise<Answer> {
+	const answer = await (typeof XMLHttpRequest === 'undefined'
+		? sendByWorker(posting, signal, onProgress)
+		: postFile(posting, signal, onProgress));
+	if (!answer) throw new ConnectionError('no answer');
+	return answer;
 }
 
-async function sendByFetch({ url, token, body, type, signal }: Sending): Promise<Answer> {
+async function sendByWorker(
+	posting: Posting,
+	signal: AbortSignal,
+	onProgress: (sent: number) => void,
+): Promise<Answer | undefined> {
+	if (posting.body.size < worthAPage) return await fetchFile(posting, signal);
+	const page = await openUploader().catch((error: unknown) => {
+		log.warn('a file leaves without telling how far it is', error);
+	});
+	return await (page ? postIn(page, posting, signal, onProgress) : fetchFile(posting, signal));
+}
+
+async function fetchFile(
+	{ url, token, body, type }: Posting,
+	signal: AbortSignal,
+): Promise<Answer | undefined> {
 	try {
 		const response = await fetch(url, {
 			method: 'POST',
@@ -37,24 +52,8 @@ async function sendByFetch({ url, token, body, type, signal }: Sending): Promise
 			referrerPolicy: 'no-referrer',
 		});
 		return { status: response.status, text: await response.text() };
-	} catch (error) {
+	} catch {
 		signal.throwIfAborted();
-		throw new ConnectionError('no answer', error as Error);
+		return undefined;
 	}
-}
-
-async function sendByXhr({ url, token, body, type, signal, onProgress }: Sending): Promise<Answer> {
-	signal.throwIfAborted();
-	const request = new XMLHttpRequest();
-	const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-	request.upload.onprogress = ({ loaded }) => onProgress(loaded);
-	request.onload = () => resolve({ status: request.status, text: request.responseText });
-	request.onerror = () => reject(new ConnectionError('no answer'));
-	request.onabort = () => reject(signal.reason);
-	signal.addEventListener('abort', () => request.abort(), { once: true });
-	request.open('POST', url);
-	request.setRequestHeader('Authorization', `Bearer ${token}`);
-	request.setRequestHeader('Content-Type', type);
-	request.send(body);
-	return await promise;
 }

@@ -2,7 +2,8 @@ import { type MatrixClient, MatrixError } from 'matrix-js-sdk';
 import type { Tokens } from '../account/tokens.ts';
 import { Failure } from '../failure.ts';
 import { asContent, asText } from '../timeline/raw-event.ts';
-import { type Answer, type Sending, sendBytes } from './send-bytes.ts';
+import type { Answer } from './post-file.ts';
+import { type Sending, sendBytes } from './send-bytes.ts';
 
 /** A line slower than this many bytes per ms counts as none. */
 const slowest = 5;

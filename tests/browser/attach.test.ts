@@ -221,6 +221,24 @@ describe('an upload', () => {
 		world.browser.network.setOffline(false);
 	});
 
+	it('says how far it is', async () => {
+		const { promise: seen, resolve: isSeen } = Promise.withResolvers<void>();
+		world.browser.network.setMeddler(async (request, pass) => {
+			if (isUpload(request)) await seen;
+			return await pass();
+		});
+		await attach('far.bin', randomBytes(3_000_000));
+		await untilTrue('the whole file to have left', () =>
+			panel.evaluate(
+				() => document.querySelector<HTMLProgressElement>('.uploading progress')?.position === 1,
+			),
+		);
+		world.browser.network.setMeddler(undefined);
+		isSeen();
+		await bobGets('far.bin');
+		await untilNothingWaits();
+	});
+
 	it('goes on after a background that was killed in the middle of it', async () => {
 		const bytes = randomBytes(2_000_000);
 		await killIn(world, isUpload, () => attach('killed.bin', bytes));

@@ -46,7 +46,7 @@ describe('the manifest', () => {
 				'scripting',
 				'storage',
 				'unlimitedStorage',
-				...(browserName === 'chromium' ? ['sidePanel'] : []),
+				...(browserName === 'chromium' ? ['offscreen', 'sidePanel'] : []),
 			].sort(),
 		);
 		expect(manifest.optional_permissions).toEqual(['tabs']);
@@ -97,6 +97,8 @@ describe('the package', () => {
 			'popup.html',
 			'scan.html',
 			'sidepanel.html',
+			// The page that uploads files for a service worker.
+			...(browserName === 'chromium' ? ['uploader.html'] : []),
 			'welcome.html',
 		]);
 		for (const page of pages.values()) {

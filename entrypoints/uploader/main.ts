@@ -1,0 +1,3 @@
+import { serveUploads } from '../../src/media/serve-uploads.ts';
+
+serveUploads();
