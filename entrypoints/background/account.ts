@@ -2,7 +2,7 @@ import type { MatrixClient, MatrixEvent } from 'matrix-js-sdk';
 import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import { isWindowOpen } from '../../src/browser/open-windows.ts';
 import { askToPersist } from '../../src/browser/persistent-storage.ts';
-import { keepAlarm } from '../../src/browser/wake-alarm.ts';
+import { keepAlarm, stopWakingSoon, wakeSoon } from '../../src/browser/wake-alarm.ts';
 import { internalCrypto } from '../../src/crypto/internal.ts';
 import { SdkRooms } from '../../src/crypto/sdk-rooms.ts';
 import type { SecretKeys } from '../../src/crypto/secret-keys.ts';
@@ -19,7 +19,7 @@ import { followGlance } from '../../src/store/follow-glance.ts';
 import { dropKeyFiles } from '../../src/store/key-files.ts';
 import { keyedHash } from '../../src/store/keyed-hash.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
-import { isSleepy, readWakeMinutes, type WakeMinutes, writeWakeMinutes } from '../../src/store/settings.ts';
+import { isSleepy, type WakeMinutes, writeWakeMinutes } from '../../src/store/settings.ts';
 import { sweepUploads } from '../../src/store/uploads.ts';
 import type { ApplyContext } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
@@ -37,8 +37,6 @@ import { type AccountParts, openParts } from './open-parts.ts';
 import { outgoing } from './outgoing.ts';
 import { sendWaiting } from './waiting.ts';
 
-/** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
-const inviteWatchMs = 60 * 60_000;
 /** What is to be done at each start gives way to the message that may have woken the background, for so long. */
 const firstAnswerMs = 500;
 /** A background that died between a key and its rows left none that are older. */
@@ -62,11 +60,12 @@ export class RunningAccount {
 	readonly #outbox: OutboxSender;
 	readonly #following: Following;
 	readonly #care: AccountCare;
+	#wakeMinutes: WakeMinutes;
 	#isStopped = false;
 	readonly #followed: (() => void)[] = [];
 
 	private constructor(
-		{ db, cacheKey, client, secretKeys, rules, following }: AccountParts,
+		{ db, cacheKey, client, secretKeys, rules, following, wakeMinutes }: AccountParts,
 		awake: Wakefulness,
 		mending: Mending,
 	) {
@@ -76,6 +75,7 @@ export class RunningAccount {
 		this.secretKeys = secretKeys;
 		this.#awake = awake;
 		this.#following = following;
+		this.#wakeMinutes = wakeMinutes;
 		this.#care = new AccountCare(this);
 		this.rules = rules;
 		const rooms = new SdkRooms(db, client);
@@ -202,6 +202,7 @@ export class RunningAccount {
 	/** Changes how often a background with no window looks for news. */
 	async setWakeMinutes(wakeMinutes: WakeMinutes): Promise<void> {
 		await writeWakeMinutes(this.db, wakeMinutes);
+		this.#wakeMinutes = wakeMinutes;
 		await this.#keepAlarm();
 		this.nudge();
 	}
@@ -238,14 +239,14 @@ export class RunningAccount {
 		// Before that, `caughtUp` looks at all of them.
 		if (!this.#loop.isCaughtUp) return;
 		await this.#care.lookAtKeys();
-		await this.intake.checkInvites(Date.now() - inviteWatchMs);
+		await this.intake.watchInvites();
 	}
 
 	async #caughtUp(): Promise<void> {
 		await this.#queue.hurry();
 		void this.#sendWaiting();
 		await this.#care.look();
-		await this.intake.checkInvites(0);
+		await this.intake.checkInvites();
 		await this.intake.retry({ since: Date.now() - retriedMs });
 		await this.verifications.caughtUp();
 		await sweepUploads(this.db);
@@ -255,26 +256,30 @@ export class RunningAccount {
 
 	/** With no window open and nobody to be verified, a background that is to save power sleeps between its alarms. */
 	async #mayRest(): Promise<boolean> {
-		const isBusy = this.verifications.isAnyUnderWay || (await isWindowOpen());
-		return isSleepy(await readWakeMinutes(this.db)) && !isBusy;
+		if (!isSleepy(this.#wakeMinutes) || this.verifications.isAnyUnderWay) return false;
+		return !(await isWindowOpen());
 	}
 
 	/**
-	 * What waits to be told to the homeserver. Only once the members are those of this moment: somebody may
+	 * What waits to be told to the homeserver; what is still there afterwards should not wait for an alarm that
+	 * rings seldom. Only once the members are those of this moment: somebody may
 	 * have left while nobody was awake. Until then `caughtUp` will do it.
 	 */
 	async #sendWaiting(): Promise<void> {
 		try {
 			const { db, client, invitations, rules } = this;
 			const [queue, sender, awake] = [this.#queue, this.#outbox, this.#awake];
-			await sendWaiting({ db, client, invitations, rules, queue, sender, awake }, this.#loop.isCaughtUp);
+			const waiting = { db, client, invitations, rules, queue, sender, awake };
+			const isAnyLeft = await sendWaiting(waiting, this.#loop.isCaughtUp);
+			await (isAnyLeft && isSleepy(this.#wakeMinutes) ? wakeSoon() : stopWakingSoon());
 		} catch (error) {
+			this.intake.failed(error);
 			log.error('what waits could not be sent', error);
 		}
 	}
 
 	async #keepAlarm(): Promise<void> {
-		await keepAlarm(await readWakeMinutes(this.db));
+		await keepAlarm(this.#wakeMinutes);
 	}
 
 	/** Rows, drafts and outbox stay, and wait until the person signs in again: softly, as the same device. */

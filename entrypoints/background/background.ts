@@ -19,7 +19,7 @@ import { clearCache, remakeDatabase } from '../../src/store/rebuild.ts';
 import { rebuildUnlessPaused } from '../../src/store/rebuild-pause.ts';
 import { readLockMinutes } from '../../src/store/settings.ts';
 import { forgetUnlockedKey } from '../../src/store/unlocked.ts';
-import { LockedError } from '../../src/store/vault.ts';
+import { hasLock, LockedError } from '../../src/store/vault.ts';
 import { RunningAccount } from './account.ts';
 
 /** After a start that failed there is no other one for that long. */
@@ -86,7 +86,10 @@ export class Background {
 	/** Locks if the person has been away; `lateMs` is how late an alarm rings. */
 	async lockIfAway(lateMs = 0): Promise<void> {
 		const running = await this.#running;
-		if (running && (await isAway(await readLockMinutes(running.db), lateMs))) await this.lock();
+		const vault = await running?.db.vault.get('vault');
+		// Mostly there is no lock, and nothing to ask the browser.
+		if (!running || !vault || !hasLock(vault)) return;
+		if (await isAway(await readLockMinutes(running.db), lateMs)) await this.lock();
 	}
 
 	/** A window cannot read its store: has it mended, if it is not. @returns whether there is an account then. */

@@ -10,13 +10,15 @@ import { makeRoom, withSpace } from '../../src/store/free-space.ts';
 import { StoreWatch } from '../../src/store/store-watch.ts';
 import { type ApplyContext, applyChanges } from '../../src/sync/apply.ts';
 import type { ChangeSet } from '../../src/sync/change-set.ts';
-import { listInvites } from '../../src/sync/invites.ts';
+import { isInvited, listInvites } from '../../src/sync/invites.ts';
 import { fillGap } from '../../src/timeline/fill-gap.ts';
 import type { GapEnd } from '../../src/timeline/gaps.ts';
 import { type Retried, retryUnreadable } from '../../src/timeline/retry.ts';
 import type { Mending } from './mending.ts';
 
 const inviteAnswerMs = 10_000;
+/** An invite may be withdrawn soon after it was sent: until then it is looked at with every answer. */
+const inviteWatchMs = 60 * 60_000;
 
 /** Brings what the homeserver gives into the store, and then before the person. Full and damaged disks are met here. */
 export class Intake {
@@ -27,6 +29,8 @@ export class Intake {
 	readonly #reopen: Mending['reopen'];
 	/** What the last answer that was taken in says beside news. */
 	#heard: string | undefined;
+	/** An invite may have come of late. */
+	#mayBeInvited = true;
 
 	constructor(
 		timeline: ApplyContext,
@@ -58,6 +62,7 @@ export class Intake {
 			},
 		);
 		this.#heard = heard;
+		if (changes.rooms.length > 0) this.#mayBeInvited = true;
 		this.#watch.isWell();
 		if (this.#rules.areNew) await this.showNews();
 		else if (roomIds.length > 0) await this.showNews(roomIds);
@@ -68,16 +73,27 @@ export class Intake {
 		this.#watch.hears(error);
 	}
 
-	/** Takes back invites that are there no more, of those that came after `newerThan` (ms since the epoch). */
-	async checkInvites(newerThan: number): Promise<void> {
+	/** Takes back invites that are there no more. */
+	async checkInvites(): Promise<void> {
+		await this.#checkInvites(0);
+	}
+
+	/** The same, for as long as one is new. */
+	async watchInvites(): Promise<void> {
+		if (this.#mayBeInvited) this.#mayBeInvited = await this.#checkInvites(Date.now() - inviteWatchMs);
+	}
+
+	/** @returns whether there were any that came after `newerThan`, ms since the epoch. */
+	async #checkInvites(newerThan: number): Promise<boolean> {
+		const { db } = this.#timeline;
+		if (!(await isInvited(db, newerThan))) return false;
 		const signal = AbortSignal.timeout(inviteAnswerMs);
-		const left = await listInvites(this.#timeline.db, this.#client, newerThan, signal).catch(
-			(error: unknown) => {
-				log.warn('the invites could not be looked at', error);
-				return undefined;
-			},
-		);
+		const left = await listInvites(db, this.#client, signal).catch((error: unknown) => {
+			log.warn('the invites could not be looked at', error);
+			return undefined;
+		});
 		if (left) await this.take(left);
+		return true;
 	}
 
 	/** Looks whether a room's rows are what was written. */

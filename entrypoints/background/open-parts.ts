@@ -7,6 +7,7 @@ import { AccountRules } from '../../src/notify/account-rules.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
+import { readWakeMinutes, type WakeMinutes } from '../../src/store/settings.ts';
 import { Following } from './following.ts';
 
 /** What an account is put together from. */
@@ -18,6 +19,7 @@ export interface AccountParts {
 	secretKeys: SecretKeys;
 	rules: AccountRules;
 	following: Following;
+	wakeMinutes: WakeMinutes;
 }
 
 /**
@@ -37,10 +39,14 @@ export async function openParts(userId: string, awake: Wakefulness): Promise<Acc
 	const following = new Following(db, client, awake);
 	const rules = new AccountRules(db, client);
 	try {
-		await Promise.all([openCrypto(client, session, keys), rules.load()]);
+		const [wakeMinutes] = await Promise.all([
+			readWakeMinutes(db),
+			openCrypto(client, session, keys),
+			rules.load(),
+		]);
+		return { db, cacheKey: keys.cacheKey, client, secretKeys, rules, following, wakeMinutes };
 	} catch (error) {
 		following.giveUp(error);
 		throw error;
 	}
-	return { db, cacheKey: keys.cacheKey, client, secretKeys, rules, following };
 }

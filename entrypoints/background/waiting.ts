@@ -1,13 +1,11 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import type { Wakefulness } from '../../src/browser/keep-awake.ts';
-import { stopWakingSoon, wakeSoon } from '../../src/browser/wake-alarm.ts';
 import type { AccountRules } from '../../src/notify/account-rules.ts';
 import type { OutboxQueue } from '../../src/outbox/queue.ts';
 import type { OutboxSender } from '../../src/outbox/sender.ts';
 import type { Invitations } from '../../src/rooms/invitations.ts';
 import { tellMarkers } from '../../src/rooms/tell-markers.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
-import { isSleepy, readWakeMinutes } from '../../src/store/settings.ts';
 import { sweepUploads } from '../../src/store/uploads.ts';
 
 interface Waiting {
@@ -21,19 +19,17 @@ interface Waiting {
 }
 
 /**
- * Sends and tells the homeserver what waits and is due. What is still there afterwards should not wait for an
- * alarm that rings seldom.
- * @param isDue whether anything may leave; else it is only seen to that it will
+ * Sends and tells the homeserver what waits and is due.
+ * @param isDue whether anything may leave
+ * @returns whether anything is still there.
  */
-export async function sendWaiting(waiting: Waiting, isDue: boolean): Promise<void> {
+export async function sendWaiting(waiting: Waiting, isDue: boolean): Promise<boolean> {
 	const { db, sender, awake } = waiting;
 	// Mostly there is nothing.
-	let isThere = await isAnyWaiting(waiting);
-	if (isThere && isDue) {
-		await Promise.all([sender.poke().then(() => sweepUploads(db)), awake.during(() => tellWaiting(waiting))]);
-		isThere = await isAnyWaiting(waiting);
-	}
-	await (isThere && isSleepy(await readWakeMinutes(db)) ? wakeSoon() : stopWakingSoon());
+	const isThere = await isAnyWaiting(waiting);
+	if (!isThere || !isDue) return isThere;
+	await Promise.all([sender.poke().then(() => sweepUploads(db)), awake.during(() => tellWaiting(waiting))]);
+	return await isAnyWaiting(waiting);
 }
 
 /** Tells the homeserver what it does not know yet, beside messages, and what is due by now. */

@@ -6,6 +6,9 @@ const soonName = 'soon';
 const shortestMinutes = 0.5;
 const minuteMs = 60_000;
 
+/** A background of before may have set it. */
+let isSoonSet = true;
+
 export interface Alarm {
 	/** ms since the epoch. */
 	scheduledTime: number;
@@ -27,6 +30,7 @@ export async function keepAlarm(periodInMinutes: number): Promise<void> {
  * next alarm. One that rings once would be lost with a background that dies over it.
  */
 export async function wakeSoon(): Promise<void> {
+	isSoonSet = true;
 	const alarm = await browser.alarms.get(soonName);
 	if (alarm && isAsWanted(alarm, shortestMinutes, Date.now())) return;
 	await browser.alarms.create(soonName, { periodInMinutes: shortestMinutes });
@@ -34,7 +38,9 @@ export async function wakeSoon(): Promise<void> {
 
 /** Nothing waits any more. */
 export async function stopWakingSoon(): Promise<void> {
+	if (!isSoonSet) return;
 	await browser.alarms.clear(soonName);
+	isSoonSet = false;
 }
 
 /** Nobody is signed in: nothing has to wake the background. */

@@ -9,28 +9,29 @@ import { listName, readListed } from './sliding-answer.ts';
 /** More invites than that are taken as they are. */
 const mostInvites = 100;
 
+/** Whether there is an invite that came after `newerThan`, ms since the epoch. */
+export async function isInvited(db: AccountDatabase, newerThan: number): Promise<boolean> {
+	const invites = db.rooms
+		.where('attention')
+		.equals(1)
+		.filter(({ membership, activity }) => membership === 'invite' && activity > newerThan);
+	return (await invites.count()) > 0;
+}
+
 /**
  * Looks whether the stored invites are still there. Synapse's sliding sync says nothing of one that was
  * withdrawn on the homeserver where the room is; a connection of its own, begun anew, lists what is left.
  * MSC4186, filter `is_invite`.
- * @param newerThan only while there is an invite that came after that, ms since the epoch
- * @returns undefined when there is nothing to ask, or classic sync tells it anyway.
+ * @returns undefined when classic sync tells it anyway, or the answer is not to be trusted.
  * @throws what the HTTP layer throws.
  */
 export async function listInvites(
 	db: AccountDatabase,
 	client: MatrixClient,
-	newerThan: number,
 	signal: AbortSignal,
 ): Promise<ChangeSet | undefined> {
 	const position = await db.position.get('sync');
 	if (position?.source !== 'sliding') return undefined;
-	const count = await db.rooms
-		.where('attention')
-		.equals(1)
-		.filter(({ membership, activity }) => membership === 'invite' && activity > newerThan)
-		.count();
-	if (count === 0) return undefined;
 	const list = { ranges: [[0, mostInvites - 1]], timeline_limit: 0, required_state: [] };
 	const body = { conn_id: 'invites', lists: { [listName]: { ...list, filters: { is_invite: true } } } };
 	const query = { timeout: 0 };

@@ -1,14 +1,14 @@
 import { requestFailure } from '../account/request-failure.ts';
 import type { Failure } from '../failure.ts';
 import { log } from '../log.ts';
-import type { StatusRow } from '../store/account-rows.ts';
+import type { PositionRow, StatusRow } from '../store/account-rows.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { backoffMs } from './backoff.ts';
 import type { ChangeSet } from './change-set.ts';
 import type { SourceChoice } from './source-choice.ts';
 
 /** An answer must come within 30 s or Chromium ends the worker. */
-const pollMs = 20_000;
+const pollMs = 25_000;
 
 /** A homeserver that answers at once, and each time the same, is not asked more often. */
 const leastMs = 1_000;
@@ -39,6 +39,10 @@ export class SyncLoop {
 	#attempt = 0;
 	#isCaughtUp = false;
 	#isNudged = false;
+	/** As in the store, once an answer was taken in: most answers bring nothing, and are not worth reading it. */
+	#position: PositionRow | undefined;
+	/** The status in the store says that all is well. */
+	#isLive = false;
 
 	constructor(options: LoopOptions) {
 		this.#options = options;
@@ -85,11 +89,12 @@ export class SyncLoop {
 		this.#isNudged = false;
 		const poll = this.#poll.signal;
 		try {
-			const position = await db.position.get('sync');
+			const position = this.#position ?? (await db.position.get('sync'));
 			const timeoutMs = this.#isCaughtUp && !(await mayRest()) ? pollMs : 0;
 			const start = performance.now();
 			const changes = await source.next(position, timeoutMs, AbortSignal.any([this.#stop.signal, poll]));
 			await apply(changes);
+			this.#position = changes.position;
 			await this.#succeeded(changes.progress);
 			const isSame = timeoutMs > 0 && changes.position.since === position?.since;
 			const next = (): Promise<void> =>
@@ -106,6 +111,7 @@ export class SyncLoop {
 			return next;
 		} catch (error) {
 			this.#isCaughtUp = false;
+			this.#position = undefined;
 			if (this.#stop.signal.aborted || poll.aborted) return atOnce;
 			return await this.#failed(requestFailure(error), error);
 		}
@@ -113,14 +119,18 @@ export class SyncLoop {
 
 	async #succeeded(progress: StatusRow['progress']): Promise<void> {
 		this.#attempt = 0;
+		if (this.#isLive && !progress) return;
 		const { status } = this.#options.db;
 		const before = await status.get('sync');
-		if (before?.state === 'live' && !before.progress && !progress) return;
-		await status.put({ id: 'sync', state: 'live', time: Date.now(), ...(progress && { progress }) });
+		const isSaid = before?.state === 'live' && !before.progress && !progress;
+		if (!isSaid)
+			await status.put({ id: 'sync', state: 'live', time: Date.now(), ...(progress && { progress }) });
+		this.#isLive = !progress;
 	}
 
 	async #failed(failure: Failure, error: unknown): Promise<() => Promise<void>> {
 		this.#attempt += 1;
+		this.#isLive = false;
 		log.warn(`sync failed (${failure.code})`, error);
 		this.#options.failed(error);
 		// A store that takes no answer may not take this either.
