@@ -89,6 +89,8 @@ async function canStore(): Promise<boolean> {
 	} catch {
 		return false;
 	} finally {
+		// An open one would not be deleted, and the next look would wait for that.
+		if (request.readyState === 'done' && !request.error) request.result.close();
 		indexedDB.deleteDatabase(name);
 	}
 }
