@@ -2,8 +2,8 @@ import type { MatrixClient } from 'matrix-js-sdk';
 import type { PositionRow } from '../store/account-rows.ts';
 import type { Content } from '../store/event-rows.ts';
 import { asList } from './answer-parts.ts';
-import { ask, isTimeout } from './ask.ts';
-import { progressOf } from './awaited-rooms.ts';
+import { ask, isTimeout, statusOf } from './ask.ts';
+import { AwaitedRooms, progressOf } from './awaited-rooms.ts';
 import type { ChangeSet, RoomChange } from './change-set.ts';
 import type { ClassicAnswer } from './classic-answer.ts';
 import { askSync, timelineLimit, wholeFilter } from './classic-request.ts';
@@ -11,6 +11,8 @@ import { readDirect } from './room-row.ts';
 
 /** Up to so many rooms come in one answer. */
 const fewRooms = 50;
+/** Of more rooms a few are looked at first, for so long at most. */
+const glimpseMs = 3_000;
 
 /** All that there is to know of the rooms, but no message: what costs a homeserver most. */
 const listingFilter = {
@@ -28,7 +30,7 @@ const noRoomsFilter = { presence: { types: [] }, room: { rooms: [] } };
 /**
  * The first answer of classic sync. A homeserver works through every room for it, whichever rooms a filter
  * asks for; so that a large account does not ask for more than can come in time, it asks for less each time
- * that an answer is late.
+ * that an answer is late, and has a few rooms to show meanwhile.
  */
 export class FirstSight {
 	readonly #client: MatrixClient;
@@ -41,7 +43,10 @@ export class FirstSight {
 	/** @throws what the HTTP layer throws. */
 	async ask(position: PositionRow, signal: AbortSignal): Promise<ChangeSet> {
 		const joined = await this.#joinedRooms(signal);
-		if (joined.length > fewRooms && this.#extent === 'whole') this.#extent = 'listing';
+		if (joined.length > fewRooms && this.#extent === 'whole') {
+			this.#extent = 'listing';
+			if (!position.isComplete) return await this.#glimpse(position, joined, signal);
+		}
 		try {
 			if (this.#extent === 'whole')
 				return whole(await this.#sync(wholeFilter(timelineLimit), signal), position);
@@ -51,6 +56,37 @@ export class FirstSight {
 			return noRooms(await this.#sync(noRoomsFilter, signal), position, joined);
 		} catch (error) {
 			if (isTimeout(error)) this.#extent = this.#extent === 'whole' ? 'listing' : 'noRooms';
+			throw error;
+		}
+	}
+
+	/** A few rooms as they are, those of direct chats first. The answer that lists all of them comes after it. */
+	async #glimpse(position: PositionRow, joined: string[], signal: AbortSignal): Promise<ChangeSet> {
+		const direct = await this.#directData(signal);
+		const awaited = directFirst(joined, direct);
+		const inTime = AbortSignal.any([signal, AbortSignal.timeout(glimpseMs)]);
+		const { crypto, rooms } = await new AwaitedRooms(this.#client).ask(
+			{ ...position, awaited, isStateAwaited: true },
+			inTime,
+		);
+		return {
+			position: { ...position, source: 'classic' },
+			crypto,
+			accountData: direct ? [{ type: 'm.direct', content: direct }] : [],
+			rooms,
+			hasMore: true,
+			isPartial: true,
+			progress: { done: 0, total: joined.length },
+		};
+	}
+
+	/** Client-server API §`GET /user/{userId}/account_data/{type}`. */
+	async #directData(signal: AbortSignal): Promise<Content | undefined> {
+		const path = `/user/${encodeURIComponent(this.#client.getSafeUserId())}/account_data/m.direct`;
+		try {
+			return await ask(this.#client, { path, signal });
+		} catch (error) {
+			if (statusOf(error) === 404) return undefined;
 			throw error;
 		}
 	}
@@ -107,18 +143,22 @@ function noRooms(answer: ClassicAnswer, position: PositionRow, joined: string[])
 	};
 }
 
-/** Direct chats come first. */
+/** `content` is that of the account data `m.direct`. */
+function directFirst(roomIds: string[], content: Content | undefined): string[] {
+	const direct = readDirect(content);
+	return [
+		...roomIds.filter((roomId) => direct.has(roomId)),
+		...roomIds.filter((roomId) => !direct.has(roomId)),
+	];
+}
+
 function awaiting(
 	position: PositionRow,
 	since: string,
 	joined: string[],
 	accountData: ChangeSet['accountData'],
 ): Pick<ChangeSet, 'position' | 'hasMore' | 'progress'> {
-	const direct = readDirect(accountData.find(({ type }) => type === 'm.direct')?.content);
-	const awaited = [
-		...joined.filter((roomId) => direct.has(roomId)),
-		...joined.filter((roomId) => !direct.has(roomId)),
-	];
+	const awaited = directFirst(joined, accountData.find(({ type }) => type === 'm.direct')?.content);
 	const next: PositionRow = { ...position, source: 'classic', since, awaited, roomCount: joined.length };
 	return { position: next, ...progressOf(next) };
 }

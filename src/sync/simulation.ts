@@ -57,6 +57,7 @@ export class Simulation {
 		if (path === '/joined_rooms') return { joined_rooms: [...this.rooms.keys()] };
 		if (path.endsWith('/messages')) return this.#messages(path, query);
 		if (path.endsWith('/state')) return this.#state(path);
+		if (path.endsWith('/account_data/m.direct')) throw new MatrixError({ errcode: 'M_NOT_FOUND' }, 404);
 		const answer = prefix ? this.#sliding(query, body) : this.#classic(query);
 		const rooms = prefix ? answer.rooms : (answer.rooms as Content | undefined)?.join;
 		const roomCount = Object.keys(rooms ?? {}).length;

@@ -209,6 +209,18 @@ describe('both kinds of sync', () => {
 		},
 	);
 
+	it('show a few rooms of a large account before classic sync has listed them all', async () => {
+		const account = new Account(130);
+		account.server.isSlidingOffered = false;
+		const { rooms, position } = await account.poll();
+		expect(rooms.length).toBeGreaterThan(5);
+		expect(rooms.every(({ timeline }) => timeline.length > 0)).toBe(true);
+		expect(position.since).toBeUndefined();
+		account.wake();
+		await account.catchUp();
+		for (const roomId of account.server.rooms.keys()) await expectTruth(account, roomId);
+	});
+
 	it.each([true, false])(
 		'ask for less when answers are late (sliding: %s)',
 		long,

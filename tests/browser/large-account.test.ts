@@ -138,13 +138,20 @@ describe('an account of 120 rooms', () => {
 		await settings.close();
 		await servers.alice.reconfigure({ experimental_features: { msc3575_enabled: false } });
 		const from = browser.network.sent.length;
-		const messages = browser.network.holdAnswers(/\/messages\?/);
+		const listing = browser.network.holdAnswers(/\/v3\/sync\?/);
 		const welcome = await browser.openTab('welcome.html');
 		await givePassword(welcome, alice);
 		await welcome.click({ role: 'button', name: 'Not now' }, { timeoutMs: 30_000 });
 		await welcome.close();
 		const popup = await browser.popup();
 		await popup.see({ role: 'status', containing: 'Loading chats: 0 of 120' });
+		await untilTrue('the listing to be asked for', async () => listing.count > 0);
+		// A few are here before all are known.
+		await popup.click({ role: 'button', name: /Room \d+\..*Note/s, nth: 0 });
+		await popup.see({ role: 'article', containing: 'Note' });
+		await popup.click({ role: 'button', name: 'Back' });
+		const messages = browser.network.holdAnswers(/\/messages\?/);
+		listing.release();
 		await popup.see({ role: 'button', name: /^Accept/ });
 		await untilTrue('messages to be asked for', async () => messages.count > 0);
 		await browser.killBackground();
