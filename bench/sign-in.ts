@@ -14,6 +14,8 @@ type Username = 'twenty' | 'thousand';
 const usable = 10;
 const patienceMs = 120_000;
 const lookEveryMs = 50;
+/** All messages of a thousand rooms take minutes: progress is looked at for as long after the rooms are here. */
+const lookOnMs = 10_000;
 
 /** From the password to chats that can be used, in the popup's page, in an account of many rooms and one of few. */
 export const signIn: Group = {
@@ -85,7 +87,7 @@ async function signInAs(
 	return { begun, usableMs: (await usableAt) - begun };
 }
 
-/** Looks on until all rooms are in the store. `seen` is how many different counts of rooms the status told. */
+/** Looks on until all rooms are in the store, and a little longer. `seen` is how many different counts the status told. */
 async function untilAll({ desk }: Watched, begun: number): Promise<{ allMs: number; seen: number }> {
 	const counts = new Set<number>();
 	await until(
@@ -98,7 +100,12 @@ async function untilAll({ desk }: Watched, begun: number): Promise<{ allMs: numb
 		},
 		patienceMs,
 	);
-	return { allMs: now() - begun, seen: counts.size };
+	const allMs = now() - begun;
+	for (const end = now() + lookOnMs; now() < end; await pause(lookEveryMs)) {
+		const { done } = await call(desk, 'progress');
+		if (done !== undefined) counts.add(done);
+	}
+	return { allMs, seen: counts.size };
 }
 
 async function signOut(messa: Watched, page: Surface): Promise<void> {
