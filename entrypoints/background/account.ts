@@ -150,7 +150,7 @@ export class RunningAccount {
 		if (!opened) return undefined;
 		try {
 			const account = new RunningAccount(opened, awake, mending);
-			await account.trust.applyExclusion();
+			await account.trust.applyExclusion(opened.isExclusionWanted);
 			return account;
 		} catch (error) {
 			opened.following.giveUp(error);
@@ -262,8 +262,8 @@ export class RunningAccount {
 
 	/**
 	 * What waits to be told to the homeserver; what is still there afterwards should not wait for an alarm that
-	 * rings seldom. Only once the members are those of this moment: somebody may
-	 * have left while nobody was awake. Until then `caughtUp` will do it.
+	 * rings seldom. Only once the members are those of this moment: somebody may have left while nobody was awake.
+	 * Until then `caughtUp` will do it.
 	 */
 	async #sendWaiting(): Promise<void> {
 		try {

@@ -6,7 +6,6 @@ import { openWelcome } from '../../src/browser/windows.ts';
 import { initAsync } from '../../src/crypto/wasm.ts';
 import { log } from '../../src/log.ts';
 import { answerRequests } from '../../src/rpc/answer.ts';
-import { isAnyUnlocked } from '../../src/store/unlocked.ts';
 import { Background } from './background.ts';
 import { handlersFor } from './handlers.ts';
 import { openNotified, pressed } from './notices.ts';
@@ -18,7 +17,8 @@ const lockCommand = 'lock';
 // Every listener stands before the first await, or the event that woke the background would be lost.
 export default defineBackground(() => {
 	const awake = new Wakefulness(() => void renew());
-	beginWasm().catch((error: unknown) => log.warn('wasm was not started early', error));
+	// It takes longer than opening the store does, so it does not wait for that.
+	initAsync().catch((error: unknown) => log.warn('wasm was not started early', error));
 	const background = new Background(awake);
 	const renew = async (): Promise<void> => (await background.accountIfAny())?.renew();
 	answerRequests(handlersFor(background), awake);
@@ -53,8 +53,3 @@ export default defineBackground(() => {
 	self.addEventListener('online', () => void renew());
 	self.addEventListener('offline', () => void renew());
 });
-
-/** Starting wasm takes longer than opening the store. Behind a lock, or for nobody, it would be for nothing. */
-async function beginWasm(): Promise<void> {
-	if (await isAnyUnlocked()) await initAsync();
-}

@@ -7,7 +7,7 @@ import { AccountRules } from '../../src/notify/account-rules.ts';
 import type { AccountDatabase } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { CacheKey } from '../../src/store/seal.ts';
-import { readWakeMinutes, type WakeMinutes } from '../../src/store/settings.ts';
+import { readsExclusion, readWakeMinutes, type WakeMinutes } from '../../src/store/settings.ts';
 import { Following } from './following.ts';
 
 /** What an account is put together from. */
@@ -20,6 +20,8 @@ export interface AccountParts {
 	rules: AccountRules;
 	following: Following;
 	wakeMinutes: WakeMinutes;
+	/** Whether devices that their owners have not confirmed are to be left out. */
+	isExclusionWanted: boolean;
 }
 
 /**
@@ -39,12 +41,22 @@ export async function openParts(userId: string, awake: Wakefulness): Promise<Acc
 	const following = new Following(db, client, awake);
 	const rules = new AccountRules(db, client);
 	try {
-		const [wakeMinutes] = await Promise.all([
+		const [wakeMinutes, isExclusionWanted] = await Promise.all([
 			readWakeMinutes(db),
+			readsExclusion(db),
 			openCrypto(client, session, keys),
 			rules.load(),
 		]);
-		return { db, cacheKey: keys.cacheKey, client, secretKeys, rules, following, wakeMinutes };
+		return {
+			db,
+			cacheKey: keys.cacheKey,
+			client,
+			secretKeys,
+			rules,
+			following,
+			wakeMinutes,
+			isExclusionWanted,
+		};
 	} catch (error) {
 		following.giveUp(error);
 		throw error;

@@ -4,7 +4,7 @@ import type { Word } from './uploader.ts';
 /** Parts of a message follow upon each other, and so do messages. */
 const idleMs = 30_000;
 
-/** What the page for uploads does: posts what it is given for as long as somebody waits for that, and closes when nobody does any more. */
+/** What the page for uploads does: posts what it is given while somebody waits for that, and closes when nobody does. */
 export function serveUploads(): void {
 	let waiting = 0;
 	let idle: ReturnType<typeof setTimeout> | undefined;

@@ -15,7 +15,10 @@ type Pages = { clients: { matchAll(options: { includeUncontrolled: true }): Prom
 
 let opening: Promise<void> | undefined;
 
-/** Opens the page that nobody sees and that uploads files, unless it is open. Chrome allows one such page. @throws if it can't. */
+/**
+ * Opens the page that nobody sees and that uploads files, unless it is open. Chrome allows one such page.
+ * @throws Error when it can't be opened.
+ */
 export async function openUploader(): Promise<Page> {
 	const found = await find();
 	if (found) return found;

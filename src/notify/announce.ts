@@ -3,16 +3,17 @@ import { i18n } from '#i18n';
 import { shownRooms } from '../browser/shown-rooms.ts';
 import { type AccountDatabase, isEvent } from '../store/database.ts';
 import type { EventRow } from '../store/event-rows.ts';
+import { type NotifySettings, readNotifySettings } from '../store/notify-settings.ts';
 import { announcedInvite } from '../store/room-indexes.ts';
-import type { RoomRow } from '../store/room-rows.ts';
+import type { RoomRow, StateRow } from '../store/room-rows.ts';
 import { type CacheKey, unseal } from '../store/seal.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 import { previewOf } from '../timeline/preview.ts';
 import { marked } from '../timeline/unread.ts';
 import { noticeId, type RoomNotice } from './notice-id.ts';
 import { inviteSaying, messageSaying, type Saying } from './notification-text.ts';
-import { openNotices } from './open-notices.ts';
-import { show } from './show.ts';
+import { type OpenNotices, openNotices } from './open-notices.ts';
+import { showAs } from './show.ts';
 
 /**
  * Announces what has come, or can be read at last, and was not announced yet: one notification a room, with
@@ -25,8 +26,8 @@ export async function announceNews(db: AccountDatabase, cacheKey: CacheKey): Pro
 	await navigator.locks.request('messa/announce', async () => {
 		const behind = await db.rooms.where('behind').equals(1).primaryKeys();
 		if (behind.length === 0) return;
-		const shown = await shownRooms();
-		for (const roomId of behind) await announceRoom(db, cacheKey, roomId, shown.has(roomId));
+		const [shown, open] = await Promise.all([shownRooms(), openNotices()]);
+		for (const roomId of behind) await announceRoom(db, cacheKey, open, roomId, shown.has(roomId));
 	});
 }
 
@@ -53,19 +54,21 @@ export async function withdrawAll(): Promise<void> {
 async function announceRoom(
 	db: AccountDatabase,
 	cacheKey: CacheKey,
+	open: OpenNotices,
 	roomId: string,
 	isShown: boolean,
 ): Promise<void> {
-	const news = await readNews(db, roomId);
+	// All that is waited for before the notification is read at once.
+	const [news, settings] = await Promise.all([readNews(db, roomId), readNotifySettings(db)]);
 	if (!news) return;
 	const { room, row } = news;
 	if (room.membership === 'invite') {
-		await put(db, { roomId, order: 'invite' }, inviteSaying(room));
+		await put(open, settings, { roomId, order: 'invite' }, inviteSaying(room));
 		await db.rooms.update(roomId, { announcedOrder: announcedInvite });
 		return;
 	}
-	const saying = row && !isShown ? await sayingOf(db, cacheKey, room, row) : undefined;
-	if (row && saying) await put(db, { roomId, order: row.order }, saying, buttons());
+	const saying = row && !isShown ? await sayingOf(cacheKey, room, row, news.member) : undefined;
+	if (row && saying) await put(open, settings, { roomId, order: row.order }, saying, buttons());
 	await withWriteLock(() =>
 		db.rooms.where({ roomId }).modify((now) => {
 			now.announcedOrder = Math.max(now.announcedOrder, room.lastOrder);
@@ -74,12 +77,15 @@ async function announceRoom(
 	);
 }
 
-/** A room, and its newest message to be announced, of the same moment. */
-async function readNews(
-	db: AccountDatabase,
-	roomId: string,
-): Promise<{ room: RoomRow; row: EventRow | undefined } | undefined> {
-	return await db.transaction('r', db.rooms, db.events, async () => {
+/** A room, its newest message to be announced, and who sent that, of the same moment. */
+interface News {
+	room: RoomRow;
+	row: EventRow | undefined;
+	member: StateRow | undefined;
+}
+
+async function readNews(db: AccountDatabase, roomId: string): Promise<News | undefined> {
+	return await db.transaction('r', db.rooms, db.events, db.state, async () => {
 		const room = await db.rooms.get(roomId);
 		if (!room) return undefined;
 		const { announcedOrder, readOrder, lateOrder = readOrder } = room;
@@ -88,18 +94,19 @@ async function readNews(
 			.filter((row) => isEvent(row) && row.status === 'readable')
 			.first();
 		const late = newest || lateOrder <= readOrder ? undefined : await db.events.get([roomId, lateOrder]);
-		const row = newest ?? late;
-		return { room, row: row && isEvent(row) && row.notifies && row.status === 'readable' ? row : undefined };
+		const found = newest ?? late;
+		const row = found && isEvent(found) && found.notifies && found.status === 'readable' ? found : undefined;
+		const member = row && (await db.state.get([roomId, 'm.room.member', row.sender]));
+		return { room, row, member };
 	});
 }
 
 async function sayingOf(
-	db: AccountDatabase,
 	cacheKey: CacheKey,
 	room: RoomRow,
 	{ sealed, ...row }: EventRow,
+	member: StateRow | undefined,
 ): Promise<Saying | undefined> {
-	const member = await db.state.get([room.roomId, 'm.room.member', row.sender]);
 	const senderName = nameOf(member?.content.displayname, row.sender);
 	const preview = previewOf({ row, body: await unseal(cacheKey, sealed) }, senderName);
 	return preview && messageSaying(preview, room, room.unread);
@@ -107,14 +114,14 @@ async function sayingOf(
 
 /** Puts a notification in the place of its room's others. */
 async function put(
-	db: AccountDatabase,
+	open: OpenNotices,
+	settings: NotifySettings,
 	notice: RoomNotice,
 	saying: Saying,
 	withButtons?: { title: string }[],
 ): Promise<void> {
-	const open = await openNotices();
 	if (open.isOpen(notice)) return;
-	if (await show(db, noticeId(notice), saying, withButtons)) await open.replace(notice);
+	if (await showAs(settings, noticeId(notice), saying, withButtons)) await open.replace(notice);
 }
 
 /** In the order in which `pressed` knows them. */

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { AccountDatabase } from '../store/database.ts';
-import { isQuiet, readNotifySettings } from '../store/notify-settings.ts';
+import { isQuiet, type NotifySettings, readNotifySettings } from '../store/notify-settings.ts';
 import type { Saying } from './notification-text.ts';
 
 /**
@@ -15,7 +15,16 @@ export async function show(
 	saying: Saying,
 	buttons: { title: string }[] = [],
 ): Promise<boolean> {
-	const settings = await readNotifySettings(db);
+	return await showAs(await readNotifySettings(db), id, saying, buttons);
+}
+
+/** The same with `settings` as they were just read. */
+export async function showAs(
+	settings: NotifySettings,
+	id: string,
+	saying: Saying,
+	buttons: { title: string }[] = [],
+): Promise<boolean> {
 	if (isQuiet(settings, new Date())) return false;
 	const more = import.meta.env.FIREFOX ? {} : { silent: settings.isSilent, buttons };
 	await browser.notifications.create(id, {

@@ -13,11 +13,6 @@ export async function readUnlockedKey(userId: string): Promise<Uint8Array<ArrayB
 	return unlocked?.userId === userId ? new Uint8Array(unlocked.vaultKey) : undefined;
 }
 
-/** Whether some account was unlocked, or has no lock and was opened, since the browser was started. */
-export async function isAnyUnlocked(): Promise<boolean> {
-	return key in (await browser.storage.session.get(key));
-}
-
 /**
  * Unlocks for the life of the browser: `storage.session` is kept in its memory, is never written to the disk,
  * and is given to our own pages and background alone.

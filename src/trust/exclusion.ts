@@ -24,10 +24,11 @@ export class Exclusion {
 	/**
 	 * Has crypto exclude them everywhere, of sending and of reading, or take all. A device that is not confirmed
 	 * itself can exclude nobody: crypto would encrypt nothing.
+	 * @param isWanted what the store says, where that was read before
 	 * @returns whether they are excluded now.
 	 */
-	async apply(): Promise<boolean> {
-		const isOn = (await readsExclusion(this.#db)) && (await this.#isConfirmed());
+	async apply(isWanted?: boolean): Promise<boolean> {
+		const isOn = (isWanted ?? (await readsExclusion(this.#db))) && (await this.#isConfirmed());
 		this.#mode = isOn ? new OnlySignedDevicesIsolationMode() : new AllDevicesIsolationMode(false);
 		internalCrypto(this.#client).setDeviceIsolationMode(this.#mode);
 		return isOn;

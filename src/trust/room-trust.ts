@@ -80,8 +80,8 @@ export class RoomTrust {
 	}
 
 	/** Has crypto leave out whom the person wants left out; to be called before anything is sent or read. */
-	async applyExclusion(): Promise<boolean> {
-		this.#excludes = await this.#exclusion.apply();
+	async applyExclusion(isWanted?: boolean): Promise<boolean> {
+		this.#excludes = await this.#exclusion.apply(isWanted);
 		return this.#excludes;
 	}
 
