@@ -109,8 +109,8 @@ export class Background {
 		this.#isLocked = false;
 		nameRun().catch((error: unknown) => log.warn('the panels will not know their windows', error));
 		try {
-			await finishSignOut();
-			const userId = await readActiveAccount();
+			const [active, wasLeaving] = await Promise.all([readActiveAccount(), finishSignOut()]);
+			const userId = wasLeaving ? await readActiveAccount() : active;
 			const running: RunningAccount | undefined =
 				userId === undefined
 					? undefined

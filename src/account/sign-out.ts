@@ -26,11 +26,11 @@ export async function signOut(userId: string): Promise<void> {
 	await finishSignOut();
 }
 
-/** Does what is left to do of a sign-out that was begun, and nothing if there is none. */
-export async function finishSignOut(): Promise<void> {
+/** Does what is left to do of a sign-out that was begun. @returns whether there was one. */
+export async function finishSignOut(): Promise<boolean> {
 	const stored = await browser.storage.local.get(leavingKey);
 	const userId: unknown = stored[leavingKey];
-	if (typeof userId !== 'string') return;
+	if (typeof userId !== 'string') return false;
 	try {
 		await revokeToken(userId);
 	} catch (error) {
@@ -38,6 +38,7 @@ export async function finishSignOut(): Promise<void> {
 	}
 	await destroyAccount(userId);
 	await browser.storage.local.remove(leavingKey);
+	return true;
 }
 
 /** Client-server API §`POST /logout`. The wait is short: whoever leaves should not wait for a server that hangs. */

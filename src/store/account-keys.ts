@@ -12,15 +12,17 @@ export interface AccountKeys {
 
 /**
  * Opens an account's keys; undefined when there are none, or when vault or session are not what was written.
+ * @param known the vault key in the browser's memory, where it is asked for already
  * @throws LockedError when they are locked.
  */
 export async function openAccountKeys(
 	vault: VaultRow | undefined,
 	session: SessionRow | undefined,
+	known?: Promise<Uint8Array<ArrayBuffer> | undefined>,
 ): Promise<AccountKeys | undefined> {
 	if (!vault || !session) return undefined;
 	try {
-		const keys = await vaultKeysOf(await readVaultKey(session.userId, vault));
+		const keys = await vaultKeysOf(await readVaultKey(session.userId, vault, known));
 		await unseal(keys.cacheKey, session.accessToken);
 		return { session, keys };
 	} catch (error) {

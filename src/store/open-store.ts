@@ -1,12 +1,15 @@
 import { log } from '../log.ts';
 import { type AccountKeys, openAccountKeys } from './account-keys.ts';
+import type { SessionRow } from './account-rows.ts';
 import { AccountDatabase } from './database.ts';
 import { noteDisk } from './disk-notice.ts';
 import { storeFault } from './fault.ts';
 import { remakeDatabase, restoreFromCopy } from './rebuild.ts';
 import { rebuildUnlessPaused } from './rebuild-pause.ts';
 import { copyVault } from './safe-copy.ts';
+import { readUnlockedKey } from './unlocked.ts';
 import { hasLock, rememberOpen, settleVault } from './vault.ts';
+import type { VaultRow } from './vault-rows.ts';
 
 export interface OpenStore extends AccountKeys {
 	db: AccountDatabase;
@@ -35,11 +38,15 @@ export async function openStore(userId: string): Promise<OpenStore | undefined> 
 
 async function open(userId: string): Promise<OpenStore | undefined> {
 	const db = new AccountDatabase(userId);
+	// Asked for while the database opens; whoever does not need it hears of no failure.
+	const known = readUnlockedKey(userId);
+	known.catch(() => undefined);
 	try {
 		await db.open();
 		if (isNewer(db)) throw new DOMException('a newer Messa wrote this database', 'VersionError');
-		await followLock(db);
-		const account = (await readKeys(db)) ?? (await keysFromCopy(db));
+		let rows = await readRows(db);
+		if (await followLock(db, rows[0])) rows = await readRows(db);
+		const account = (await openAccountKeys(...rows, known)) ?? (await keysFromCopy(db));
 		if (!account) {
 			db.close();
 			return undefined;
@@ -52,13 +59,16 @@ async function open(userId: string): Promise<OpenStore | undefined> {
 	}
 }
 
-/** A background may have been killed between setting a lock and what follows it; the usual start has nothing to do. */
-async function followLock(db: AccountDatabase): Promise<void> {
-	const vault = await db.vault.get('vault');
-	if (!vault || !(hasLock(vault) || vault.wrapped)) return;
+/**
+ * A background may have been killed between setting a lock and what follows it; the usual start has nothing to do.
+ * @returns whether the vault may be another one now.
+ */
+async function followLock(db: AccountDatabase, vault: VaultRow | undefined): Promise<boolean> {
+	if (!vault || !(hasLock(vault) || vault.wrapped)) return false;
 	await settleVault(db);
-	if (!hasLock(vault)) return;
-	await copyVault(db).catch((error: unknown) => log.warn('the vault was not copied', error));
+	if (hasLock(vault))
+		await copyVault(db).catch((error: unknown) => log.warn('the vault was not copied', error));
+	return true;
 }
 
 /** Dexie opens later versions as they are. It counts its own in tens. */
@@ -66,12 +76,14 @@ function isNewer(db: AccountDatabase): boolean {
 	return Math.floor(db.backendDB().version / 10) > db.verno;
 }
 
-async function readKeys(db: Pick<AccountDatabase, 'vault' | 'session'>): Promise<AccountKeys | undefined> {
-	return await openAccountKeys(...(await Promise.all([db.vault.get('vault'), db.session.get('session')])));
+async function readRows(
+	db: Pick<AccountDatabase, 'vault' | 'session'>,
+): Promise<[VaultRow | undefined, SessionRow | undefined]> {
+	return await Promise.all([db.vault.get('vault'), db.session.get('session')]);
 }
 
 async function keysFromCopy(db: AccountDatabase): Promise<AccountKeys | undefined> {
-	const account = await readKeys(db.safeCopy);
+	const account = await openAccountKeys(...(await readRows(db.safeCopy)));
 	if (!account) return undefined;
 	log.warn('the database had no keys: they come from their copy');
 	await restoreFromCopy(db);

@@ -47,8 +47,12 @@ export function hasLock(row: VaultRow): row is LockedVaultRow {
  * The raw vault key, from the browser's memory where it is there.
  * @throws LockedError when it has a lock and is not unlocked; DamagedError when nothing opens it.
  */
-export async function readVaultKey(userId: string, row: VaultRow): Promise<Uint8Array<ArrayBuffer>> {
-	const known = await readUnlockedKey(userId);
+export async function readVaultKey(
+	userId: string,
+	row: VaultRow,
+	asked = readUnlockedKey(userId),
+): Promise<Uint8Array<ArrayBuffer>> {
+	const known = await asked;
 	if (known) return known;
 	if (hasLock(row)) throw new LockedError();
 	return await readWrapped(userId, row);

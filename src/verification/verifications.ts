@@ -227,7 +227,7 @@ export class Verifications {
 				for (const row of unanswered) await takeAgain(this.#crypto, this.#ownUserId, row);
 				await this.#receiving;
 				const dropped = unanswered.filter(({ id }) => !this.#exchanges.has(id));
-				await this.#context.db.verifications.bulkPut(dropped.map(over));
+				if (dropped.length > 0) await this.#context.db.verifications.bulkPut(dropped.map(over));
 			})
 			.catch((error: unknown) => log.warn('earlier verifications could not be taken up', error));
 		return this.#takenUp;
