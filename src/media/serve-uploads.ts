@@ -2,7 +2,7 @@ import { type Posting, postFile } from './post-file.ts';
 import type { Word } from './uploader.ts';
 
 /** Parts of a message follow upon each other, and so do messages. */
-const idleMs = 30_000;
+const idleMs = 10_000;
 
 /** What the page for uploads does: posts what it is given while somebody waits for that, and closes when nobody does. */
 export function serveUploads(): void {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPicture, makeSound, OwnFiles, recordVideo } from './attach-files.ts';
 import { canary, filesWith } from './canary.ts';
 import { browserName } from './driver/browser-name.ts';
-import { axe, type Surface, until, untilTrue, violationsInWords } from './driver/index.ts';
+import { axe, type Surface, untilTrue, violationsInWords } from './driver/index.ts';
 import { killIn } from './kill-in.ts';
 import { chatWithBob, signIn } from './steps.ts';
 import { barePage } from './stored.ts';
@@ -41,11 +41,11 @@ async function bobSends(name: string, bytes: Buffer): Promise<string> {
 	return world.bob.sendFile(roomId, await files.write(name, bytes));
 }
 
-/** What the person has saved under that name. */
-async function saved(name: string): Promise<Buffer> {
-	return until(`${name} to be saved`, async () => {
-		const bytes = await readFile(join(world.browser.downloadsDir, name)).catch(() => undefined);
-		return bytes && bytes.length > 0 ? bytes : undefined;
+/** Waits until the person has saved that under that name, which takes the browser several writes. */
+async function untilSaved(name: string, bytes: Buffer = Buffer.alloc(0)): Promise<void> {
+	await untilTrue(`${name} to be saved as it was`, async () => {
+		const found = await readFile(join(world.browser.downloadsDir, name)).catch(() => undefined);
+		return found?.equals(bytes) === true;
 	});
 }
 
@@ -86,7 +86,7 @@ describe('a picture that comes', () => {
 		await panel.see({ text: '2 of 2', within: viewer });
 		await panel.see({ role: 'img', name: 'second.jpg', within: viewer });
 		await panel.click({ role: 'button', name: 'Save second.jpg', within: viewer });
-		expect((await saved('second.jpg')).equals(pictures.get('second.jpg') ?? Buffer.alloc(0))).toBe(true);
+		await untilSaved('second.jpg', pictures.get('second.jpg'));
 		await panel.press('Escape');
 		await panel.dontSee(viewer);
 		expect(await panel.focused()).toBe('Open the picture: first.png');
@@ -141,7 +141,7 @@ describe('a video or a sound that comes', () => {
 		await untilTrue('it to stop', async () => !(await isPlaying(kind, name)));
 		await untilFocused(`Save ${name}`, 'Tab');
 		await panel.press('Enter');
-		expect((await saved(name)).equals(bytes)).toBe(true);
+		await untilSaved(name, bytes);
 	});
 });
 
@@ -152,7 +152,7 @@ describe('a file that comes', () => {
 		const body = '../invoice\u202Efdp.exe';
 		await world.bob.send(roomId, 'm.room.message', { ...sent, body });
 		await panel.click({ role: 'button', name: 'Save _invoicefdp.exe' });
-		expect((await saved('_invoicefdp.exe')).equals(bytes)).toBe(true);
+		await untilSaved('_invoicefdp.exe', bytes);
 	});
 
 	it('is never shown when it could run, whatever its message calls it', async () => {
@@ -194,7 +194,7 @@ describe('a file that comes', () => {
 		const secret = canary();
 		await bobSends('secret.txt', Buffer.from(secret.repeat(500)));
 		await panel.click({ role: 'button', name: 'Save secret.txt' });
-		expect((await saved('secret.txt')).toString()).toBe(secret.repeat(500));
+		await untilSaved('secret.txt', Buffer.from(secret.repeat(500)));
 		for (const dir of await world.browser.storageDirs()) expect(await filesWith(dir, secret)).toEqual([]);
 	});
 });

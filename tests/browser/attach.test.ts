@@ -26,6 +26,11 @@ const send = { role: 'button', name: 'Send', within: { role: 'dialog' } };
 const isUpload = ({ method, url }: { method: string; url: string }): boolean =>
 	method === 'POST' && url.includes('/media/v3/upload');
 
+interface Contexts {
+	runtime: { getContexts(filter: { contextTypes: string[] }): Promise<unknown[]> };
+}
+const chrome = undefined as unknown as Contexts;
+
 /** A background that was killed is woken by an alarm that rings every 30 s, if nothing else does. */
 const untilAlarm = 60_000;
 
@@ -237,6 +242,16 @@ describe('an upload', () => {
 		isSeen();
 		await bobGets('far.bin');
 		await untilNothingWaits();
+	});
+
+	it.runIf(browserName === 'chromium')('leaves no page behind that nobody sees', async () => {
+		const count = async (): Promise<number> =>
+			world.browser.inBackground(async () => {
+				const contextTypes = ['OFFSCREEN_DOCUMENT'];
+				return (await chrome.runtime.getContexts({ contextTypes })).length;
+			});
+		expect(await count()).toBe(1);
+		await untilTrue('the page to close', async () => (await count()) === 0, 20_000);
 	});
 
 	it('goes on after a background that was killed in the middle of it', async () => {

@@ -107,7 +107,8 @@ describe('the page that scans', () => {
 		await scanner.see(/^Messa was interrupted in the middle/);
 		const again = await laptop.nextRequest();
 		await again.accept();
-		await scanner.see('Looking for a code');
+		// Chromium's camera still sees the code of before.
+		await scanner.see(/Looking for a code|That is the code of another verification/);
 		await again.cancel();
 		await ends(scanner, /^The other side cancelled/);
 	});
