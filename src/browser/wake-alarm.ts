@@ -39,8 +39,9 @@ export async function wakeSoon(): Promise<void> {
 /** Nothing waits any more. */
 export async function stopWakingSoon(): Promise<void> {
 	if (!isSoonSet) return;
-	await browser.alarms.clear(soonName);
+	// Before it is cleared: whoever sets it meanwhile is heard.
 	isSoonSet = false;
+	await browser.alarms.clear(soonName);
 }
 
 /** Nobody is signed in: nothing has to wake the background. */

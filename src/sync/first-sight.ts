@@ -143,7 +143,7 @@ function noRooms(answer: ClassicAnswer, position: PositionRow, joined: string[])
 	};
 }
 
-/** `content` is that of the account data `m.direct`. */
+/** Direct chats come first; `content` is that of the account data `m.direct`. */
 function directFirst(roomIds: string[], content: Content | undefined): string[] {
 	const direct = readDirect(content);
 	return [

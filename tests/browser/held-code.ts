@@ -19,7 +19,7 @@ export class HeldCode {
 	/** Nothing is held before it yet. */
 	static async make(browserName: BrowserName): Promise<HeldCode> {
 		const held = new HeldCode(browserName, await mkdtemp(join(tmpdir(), 'messa-camera-')));
-		await held.#see(new Uint8Array(width * height).fill(white));
+		await held.takeAway();
 		return held;
 	}
 
@@ -43,6 +43,11 @@ export class HeldCode {
 		if (this.#browserName === 'chromium') return;
 		await scanner.see('Looking for a code');
 		await scanner.evaluate(putIntoVideo, Buffer.from(picture).toString('base64'), width, height);
+	}
+
+	/** Nothing is before the camera when it is opened next. */
+	async takeAway(): Promise<void> {
+		await this.#see(new Uint8Array(width * height).fill(white));
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
