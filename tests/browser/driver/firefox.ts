@@ -155,7 +155,11 @@ class Firefox implements Browser {
 		if (size) await page.setViewport(size);
 		// A navigation to an extension's page is never reported as done, so its state is asked for.
 		const { _id: context } = page.mainFrame() as unknown as { _id: string };
-		await bidi(this.#browser, 'browsingContext.navigate', { context, url: address, wait: 'none' });
+		// Right after a start, a tab whose first document is still on its way takes no address.
+		await untilTrue(`a tab for ${address}`, async () => {
+			await bidi(this.#browser, 'browsingContext.navigate', { context, url: address, wait: 'none' });
+			return true;
+		});
 		await untilTrue(`${address} to load`, async () => {
 			const [at, state] = (await page.evaluate('[location.href, document.readyState]')) as [string, string];
 			return (at !== 'about:blank' || at === address) && state === 'complete';
