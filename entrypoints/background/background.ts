@@ -4,7 +4,7 @@ import { dropAlarms } from '../../src/browser/wake-alarm.ts';
 import { Failure } from '../../src/failure.ts';
 import { forgetGuesses } from '../../src/lock/guesses.ts';
 import { isAway, watchIdleness } from '../../src/lock/idle.ts';
-import { lock } from '../../src/lock/lock.ts';
+import { lock, unlock } from '../../src/lock/lock.ts';
 import { log } from '../../src/log.ts';
 import { withdrawAll } from '../../src/notify/announce.ts';
 import { clearBadge, dimBadge } from '../../src/notify/badge.ts';
@@ -15,6 +15,7 @@ import { noteDisk } from '../../src/store/disk-notice.ts';
 import { type StoreFault, storeFault } from '../../src/store/fault.ts';
 import { dropGlance } from '../../src/store/glance.ts';
 import { dropToldViews, nameRun } from '../../src/store/left-view.ts';
+import type { Opener } from '../../src/store/lock-openers.ts';
 import { clearCache, remakeDatabase } from '../../src/store/rebuild.ts';
 import { rebuildUnlessPaused } from '../../src/store/rebuild-pause.ts';
 import { readLockMinutes } from '../../src/store/settings.ts';
@@ -49,17 +50,17 @@ export class Background {
 
 	/** Gives the account, if there is one, for events that mean nothing without it. */
 	async accountIfAny(): Promise<RunningAccount | undefined> {
-		await this.#running;
+		const running = await this.#settled();
+		if (this.#failedAt === undefined || Date.now() - this.#failedAt <= pauseMs) return running;
 		// The disk may have been full, or the browser not ready.
-		if (this.#failedAt !== undefined && Date.now() - this.#failedAt > pauseMs) await this.restart();
-		return await this.#running;
+		this.#failedAt = undefined;
+		await this.restart();
+		return await this.#settled();
 	}
 
 	/** Starts anew with whoever is signed in now. */
 	async restart(): Promise<void> {
-		(await this.#running)?.stop();
-		this.#running = this.#start();
-		await this.#running;
+		await this.#startAfter((running) => running?.stop());
 	}
 
 	/** Does something with the vault of whoever is signed in, locked or not. @throws Failure `signedOut`. */
@@ -76,16 +77,32 @@ export class Background {
 
 	/** Locks now, where there is a lock: keys, client and what is on show go. */
 	async lock(): Promise<void> {
-		const running = await this.#running;
+		await this.#settled();
 		if ((await readActiveAccount()) === undefined || !(await this.withVault(lock))) return;
-		await running?.end();
-		running?.db.close();
-		await this.restart();
+		await this.#startAfter(async (running) => {
+			await running?.end();
+			running?.db.close();
+		});
+	}
+
+	/**
+	 * Unlocks, and starts. Windows open as soon as the key is kept: what they ask from then on waits for the start.
+	 * @throws Failure `signedOut`, and what a wrong opener gives.
+	 */
+	async unlock(opener: Opener): Promise<void> {
+		const opening = (kept: Promise<void>): void => {
+			void this.#startAfter(async (running) => {
+				running?.stop();
+				await kept;
+			});
+		};
+		await this.withVault((db) => unlock(db, opener, opening));
+		await this.#settled();
 	}
 
 	/** Locks if the person has been away; `lateMs` is how late an alarm rings. */
 	async lockIfAway(lateMs = 0): Promise<void> {
-		const running = await this.#running;
+		const running = await this.#settled();
 		const vault = await running?.db.vault.get('vault');
 		// Mostly there is no lock, and nothing to ask the browser.
 		if (!running || !vault || !hasLock(vault)) return;
@@ -95,14 +112,33 @@ export class Background {
 	/** A window cannot read its store: has it mended, if it is not. @returns whether there is an account then. */
 	async repair(): Promise<boolean> {
 		await this.#rebuilding;
-		const running = await this.#running;
+		const running = await this.#settled();
 		if (running) {
 			const fault = storeFault(await readStore(running.db).catch((error: unknown) => error));
 			if (fault === 'unreadable') await this.#rebuild(running, fault);
 		} else {
 			await this.restart();
 		}
-		return (await this.#running) !== undefined;
+		return (await this.#settled()) !== undefined;
+	}
+
+	/** What runs once every start that was asked for is through. */
+	async #settled(): Promise<RunningAccount | undefined> {
+		for (;;) {
+			const asked = this.#running;
+			const running = await asked;
+			if (asked === this.#running) return running;
+		}
+	}
+
+	/** Starts once what runs has ended as `parting` says: one start after the other, however many are asked for. */
+	async #startAfter(parting: (running: RunningAccount | undefined) => Promise<void> | void): Promise<void> {
+		const before = this.#running;
+		this.#running = before
+			.then(parting)
+			.catch((error: unknown) => log.error('what ran did not end well', error))
+			.then(() => this.#start());
+		await this.#running;
 	}
 
 	async #start(): Promise<RunningAccount | undefined> {
@@ -148,7 +184,7 @@ export class Background {
 	async #reopen(running: RunningAccount, makeRoom: () => Promise<boolean>): Promise<void> {
 		await running.end();
 		if (!(await makeRoom())) await new Promise((resolve) => setTimeout(resolve, pauseMs));
-		if ((await this.#running) === running) await this.restart();
+		if ((await this.#settled()) === running) await this.restart();
 	}
 
 	async #rebuild(running: RunningAccount, fault: StoreFault): Promise<void> {

@@ -1,12 +1,5 @@
 import { watchIdleness } from '../../src/lock/idle.ts';
-import {
-	checkOpener,
-	removeLock,
-	removePasskey,
-	setPasskey,
-	setPassphrase,
-	unlock,
-} from '../../src/lock/lock.ts';
+import { checkOpener, removeLock, removePasskey, setPasskey, setPassphrase } from '../../src/lock/lock.ts';
 import type { Handlers } from '../../src/rpc/answer.ts';
 import type { Method } from '../../src/rpc/contract.ts';
 import { writeLockMinutes } from '../../src/store/settings.ts';
@@ -37,8 +30,7 @@ export function lockHandlers(background: Background): LockHandlers {
 			return undefined;
 		},
 		'lock.unlock': async (opener) => {
-			await background.withVault((db) => unlock(db, opener));
-			await background.restart();
+			await background.unlock(opener);
 			return undefined;
 		},
 		'lock.check': async (opener) => {

@@ -64,12 +64,22 @@ export async function removeLock(db: AccountDatabase, current: Opener): Promise<
 	});
 }
 
-/** Unlocks until the browser is closed. @throws Failure as `setPassphrase`. */
-export async function unlock(db: AccountDatabase, opener: Opener): Promise<void> {
+/**
+ * Unlocks until the browser is closed.
+ * @param opening is told once the opener has proved right, before any window can know: `kept` is what unlocks them.
+ * @throws Failure as `setPassphrase`.
+ */
+export async function unlock(
+	db: AccountDatabase,
+	opener: Opener,
+	opening: (kept: Promise<void>) => void,
+): Promise<void> {
 	await alone(db, async (row) => {
 		if (!hasLock(row)) return;
 		const vaultKey = await vaultKeyFor(db.userId, row, opener);
-		await keepUnlockedKey(db.userId, vaultKey);
+		const kept = keepUnlockedKey(db.userId, vaultKey);
+		opening(kept);
+		await kept;
 		vaultKey.fill(0);
 	});
 }

@@ -66,10 +66,15 @@ export function watchAccount(): ReadonlySignal<AccountState> {
 		if (isHere || trouble === 'empty') use(userId, true);
 		else show(worst(trouble));
 	};
+	/** Nothing that was read here is to stay in the page's memory, nor is anything to be typed into a page that goes. */
+	const leave = (): void => {
+		close();
+		show({ kind: 'opening' });
+		location.reload();
+	};
 	watchUnlocked((isUnlocked) => {
 		const { kind } = state.value;
-		// Nothing that was read here is to stay in the page's memory.
-		if (kind === 'open' && !isUnlocked) location.reload();
+		if (kind === 'open' && !isUnlocked) leave();
 		else if (kind === 'locked' && isUnlocked) void readActiveAccount().then((userId) => use(userId));
 	});
 	watchActiveAccount((userId) => use(userId));
