@@ -6,7 +6,7 @@ import { clearActiveAccount } from '../store/active-account.ts';
 import { AccountDatabase } from '../store/database.ts';
 import { databaseName } from '../store/database-name.ts';
 import { clearDiskNotice } from '../store/disk-notice.ts';
-import { openWrapNames } from '../store/open-wrap.ts';
+import { dropOpenWrap } from '../store/open-wrap.ts';
 import { safeCopyName } from '../store/safe-copy.ts';
 import { forgetUnlockedKey } from '../store/unlocked.ts';
 import { openCacheKey } from '../store/vault.ts';
@@ -60,8 +60,8 @@ async function revokeToken(userId: string): Promise<void> {
 }
 
 async function destroyAccount(userId: string): Promise<void> {
-	const keys = [...openWrapNames(userId), ...(await cryptoDatabaseNames(userId))];
+	const keys = await cryptoDatabaseNames(userId);
 	const names = [databaseName(userId), safeCopyName(userId), ...keys];
-	await Promise.all(names.map((name) => Dexie.delete(name)));
+	await Promise.all([...names.map((name) => Dexie.delete(name)), dropOpenWrap(userId)]);
 	await Promise.all([clearDiskNotice(), forgetUnlockedKey()]);
 }

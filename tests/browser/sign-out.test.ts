@@ -61,13 +61,14 @@ async function untilNothingIsLeft(settings: Surface): Promise<void> {
 	const left = (): Promise<unknown> =>
 		settings.evaluate(async () => ({
 			databases: (await indexedDB.databases()).map(({ name }) => name),
+			buckets: (await navigator.storageBuckets?.keys()) ?? [],
 			extension: Object.keys(await chrome.storage.local.get(null)),
 			page: Object.keys(localStorage),
 		}));
 	await until(
 		async () => `nothing to be left but ${JSON.stringify(await left())}`,
 		async () => {
-			expect(await left()).toEqual({ databases: [], extension: [], page: [] });
+			expect(await left()).toEqual({ databases: [], buckets: [], extension: [], page: [] });
 			return true;
 		},
 		20_000,

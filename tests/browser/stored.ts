@@ -31,6 +31,25 @@ export async function countRows(page: Surface, store: string): Promise<number> {
 	}, store);
 }
 
+/** Reads in the account's database without a pause, for so long. Resolves as soon as it does. */
+export async function readOnFor(page: Surface, ms: number): Promise<void> {
+	await page.evaluate(async (forMs) => {
+		const one = (await indexedDB.databases()).find((database) => database.name?.startsWith('messa/@'));
+		const db = await new Promise<IDBDatabase>((resolve, reject) => {
+			const request = indexedDB.open(one?.name as string);
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(request.error);
+		});
+		const end = performance.now() + forMs;
+		const session = db.transaction('session').objectStore('session');
+		const read = (): void => {
+			if (performance.now() > end) db.close();
+			else session.openCursor().onsuccess = read;
+		};
+		read();
+	}, ms);
+}
+
 /** Writes random bytes over all that is sealed in these stores. @returns how many rows it was. */
 export async function scramble(page: Surface, stores: string[]): Promise<number> {
 	return await page.evaluate(async (names) => {
@@ -227,9 +246,11 @@ export async function readWrap(page: Surface): Promise<number[] | undefined> {
 				request.onsuccess = () => resolve(request.result);
 				request.onerror = () => reject(request.error);
 			});
-		const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('messa-open/@'))?.name;
-		if (name === undefined) return undefined;
-		const db = await settled(indexedDB.open(name));
+		const [bucket] = (await navigator.storageBuckets?.keys()) ?? [];
+		const factory = bucket ? (await navigator.storageBuckets?.open(bucket))?.indexedDB : indexedDB;
+		const name = (await factory?.databases())?.find((one) => one.name?.startsWith('messa-open/@'))?.name;
+		if (!factory || name === undefined) return undefined;
+		const db = await settled(factory.open(name));
 		const row = await settled(db.transaction('wraps').objectStore('wraps').get('vault'));
 		db.close();
 		return [...(row.wrapped as Uint8Array)];
@@ -249,13 +270,20 @@ export async function countStoredKeys(page: Surface): Promise<number> {
 			if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return 0;
 			return Object.values(value).reduce((sum: number, part) => sum + keysIn(part), 0);
 		};
+		const factories = [indexedDB];
+		for (const name of (await navigator.storageBuckets?.keys()) ?? []) {
+			const bucket = await navigator.storageBuckets?.open(name);
+			if (bucket) factories.push(bucket.indexedDB);
+		}
 		let count = 0;
-		for (const { name } of await indexedDB.databases()) {
-			const db = await settled(indexedDB.open(name ?? ''));
-			for (const store of db.objectStoreNames) {
-				count += keysIn(await settled(db.transaction(store).objectStore(store).getAll()));
+		for (const factory of factories) {
+			for (const { name } of await factory.databases()) {
+				const db = await settled(factory.open(name ?? ''));
+				for (const store of db.objectStoreNames) {
+					count += keysIn(await settled(db.transaction(store).objectStore(store).getAll()));
+				}
+				db.close();
 			}
-			db.close();
 		}
 		return count;
 	});
