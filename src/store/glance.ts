@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { SessionRow } from './account-rows.ts';
+import type { OutboxRow } from './outbox-rows.ts';
 import type { Preview, RoomRow } from './room-rows.ts';
 import { type CacheKey, seal, unseal } from './seal.ts';
 
@@ -20,6 +21,8 @@ export interface Glance {
 export interface OpenedRoom {
 	row: Omit<RoomRow, 'lastMessage'>;
 	preview: Preview | undefined;
+	/** How far it is, where it is of a message that the homeserver has not sent back yet. */
+	delivery?: OutboxRow['state'];
 }
 
 interface Kept {

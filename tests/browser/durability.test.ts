@@ -153,6 +153,11 @@ describe('a server that goes away', () => {
 	it('gets what was written meanwhile when it is back', async () => {
 		await sayToBob('Written while your server was away');
 		await popup.see(mark('Written while your server was away', 'Waiting to be sent'));
+		await popup.click({ role: 'button', name: 'Back' });
+		const line = { role: 'button', name: /^Bob/, within: { role: 'list', name: 'Chats' } };
+		await popup.see({ text: 'You: Written while your server was away', within: line });
+		await popup.see({ role: 'img', name: 'Waiting to be sent', within: line });
+		await popup.click(line);
 		await sayToBob('And this');
 		await world.servers.alice.start();
 		await heard('And this', untilAlarm);
@@ -231,6 +236,11 @@ describe('a message that the server refuses', () => {
 			await say(popup, text, 'Quiet room');
 			await popup.see(mark(text, 'Not sent'));
 		}
+		const line = { role: 'button', name: /^Quiet room/, within: { role: 'list', name: 'Chats' } };
+		await popup.click({ role: 'button', name: 'Back' });
+		await popup.see({ text: 'You: Second refused', within: line });
+		await popup.see({ role: 'img', name: 'Not sent', within: line });
+		await popup.click(line);
 		const first = { role: 'article', containing: 'First refused' };
 		await popup.see({ text: 'Not sent. The server does not allow this.', within: first });
 		await popup.click({ role: 'button', name: 'Delete', within: first });

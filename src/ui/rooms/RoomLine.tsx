@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import { Icon } from '../controls/Icon.tsx';
-import { BellOff, LockOpen } from '../controls/icons.ts';
+import { BellOff, CircleAlert, Clock, LockOpen } from '../controls/icons.ts';
 import { Avatar } from '../person/Avatar.tsx';
 import { previewText } from './preview-text.ts';
 import type { RoomItem } from './room-item.ts';
@@ -21,11 +21,12 @@ interface Props {
 /** A chat in the list: a button that opens it. */
 export function RoomLine({ roomId, item, isCurrent, isInTabOrder, place, onOpen }: Props): JSX.Element {
 	const isUnread = item !== undefined && (isCounted(item) || item.isMarkedUnread);
+	const isFailed = item?.delivery === 'failed';
 	return (
 		<li class="room-item" {...place}>
 			<button
 				type="button"
-				class={`room-line ${isUnread ? 'unread' : ''} ${item?.isMuted ? 'muted' : ''}`}
+				class={`room-line ${isUnread ? 'unread' : ''} ${item?.isMuted ? 'muted' : ''} ${isFailed ? 'not-sent' : ''}`}
 				data-room={roomId}
 				aria-current={isCurrent ? 'page' : undefined}
 				aria-busy={item ? undefined : true}
@@ -50,6 +51,13 @@ function LineContent({ item }: { item: RoomItem }): JSX.Element {
 					<span class="room-line-time">{item.time}</span>
 				</span>
 				<span class="room-line-bottom">
+					{item.delivery && (
+						<Icon
+							node={item.delivery === 'failed' ? CircleAlert : Clock}
+							size={14}
+							name={i18n.t(`room.${item.delivery}`)}
+						/>
+					)}
 					<span class={`room-line-preview one-line preview-${item.preview.kind}`} dir="auto">
 						{previewText(item.preview)}
 					</span>

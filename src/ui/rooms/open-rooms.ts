@@ -1,13 +1,18 @@
 import type { OpenedRoom } from '../../store/glance.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
-import type { Unsealer } from '../live/unsealed.ts';
+import type { Account } from '../account/account.ts';
+import { type OnItsWay, withOnItsWay } from './on-its-way.ts';
 
-/** Unseals the previews of rows. */
-export async function openRooms(unsealer: Unsealer, rows: readonly RoomRow[]): Promise<OpenedRoom[]> {
+/** Unseals the previews of rows, and those of what is on its way there. */
+export async function openRooms(
+	account: Account,
+	rows: readonly RoomRow[],
+	onItsWay: OnItsWay,
+): Promise<OpenedRoom[]> {
 	return await Promise.all(
-		rows.map(async (row) => ({
-			row,
-			preview: row.lastMessage ? await unsealer.open(row.lastMessage) : undefined,
-		})),
+		rows.map(async (row) => {
+			const preview = row.lastMessage ? await account.unsealer.open(row.lastMessage) : undefined;
+			return await withOnItsWay(account, { row, preview }, onItsWay.get(row.roomId));
+		}),
 	);
 }

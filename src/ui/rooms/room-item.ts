@@ -1,4 +1,5 @@
 import type { OpenedRoom } from '../../store/glance.ts';
+import type { OutboxRow } from '../../store/outbox-rows.ts';
 import type { Preview, RoomRow } from '../../store/room-rows.ts';
 import { cleanName } from '../person/clean-name.ts';
 import { shortTime } from '../time/short-time.ts';
@@ -30,6 +31,8 @@ export interface RoomItem {
 	/** It is muted, and somebody has written there. */
 	hasMutedNews: boolean;
 	preview: PreviewLine;
+	/** How far one's own newest message is, until it is on the homeserver. */
+	delivery: Exclude<OutboxRow['state'], 'sent'> | undefined;
 }
 
 export interface Surroundings {
@@ -39,7 +42,10 @@ export interface Surroundings {
 	locale: string;
 }
 
-export function roomItem({ row, preview }: OpenedRoom, { ownUserId, now, locale }: Surroundings): RoomItem {
+export function roomItem(
+	{ row, preview, delivery }: OpenedRoom,
+	{ ownUserId, now, locale }: Surroundings,
+): RoomItem {
 	const isInvite = row.membership === 'invite';
 	const isMuted = row.mode === 'none';
 	return {
@@ -57,6 +63,7 @@ export function roomItem({ row, preview }: OpenedRoom, { ownUserId, now, locale 
 		isMuted,
 		hasMutedNews: isMuted && (row.lastMessageOrder ?? row.readOrder) > row.readOrder,
 		preview: previewLine(row, preview, ownUserId),
+		delivery: delivery === 'sent' ? undefined : delivery,
 	};
 }
 

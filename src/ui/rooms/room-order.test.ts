@@ -50,7 +50,7 @@ afterEach(async () => {
 
 describe('the order of the list', () => {
 	it('begins with invites, then the newest, without spaces and rooms one has left', async () => {
-		const rows = await readHead(db);
+		const { rows } = await readHead(db);
 		expect(rows).toHaveLength(headCount);
 		expect(rows.slice(0, 3).map(({ roomId }) => roomId)).toEqual(['!9001:x', '!0:x', '!1:x']);
 	});

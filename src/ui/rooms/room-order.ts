@@ -1,5 +1,6 @@
 import type { AccountDatabase } from '../../store/database.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
+import { type OnItsWay, readOnItsWay } from './on-its-way.ts';
 
 /** A chat's place in the list. Its row is read when the place comes into view. */
 export interface RoomRef {
@@ -13,9 +14,15 @@ export const headCount = 50;
 /** Invites stand above chats because their shelf's name sorts after that of chats; each the newest first. */
 const index = '[shelf+activity]';
 
-/** The rows that the list begins with. */
-export async function readHead(db: AccountDatabase): Promise<RoomRow[]> {
-	return await db.rooms.orderBy(index).reverse().limit(headCount).toArray();
+/** The rows that the list begins with, and what is on its way. */
+export async function readHead(db: AccountDatabase): Promise<{ rows: RoomRow[]; onItsWay: OnItsWay }> {
+	return await db.transaction('r', db.rooms, db.outbox, async () => {
+		const [rows, onItsWay] = await Promise.all([
+			db.rooms.orderBy(index).reverse().limit(headCount).toArray(),
+			readOnItsWay(db),
+		]);
+		return { rows, onItsWay };
+	});
 }
 
 /** Every chat's place: keys alone, so that thousands cost little. */

@@ -1,8 +1,10 @@
 import { useRef } from 'preact/hooks';
+import type { AccountDatabase } from '../../store/database.ts';
 import type { OpenedRoom } from '../../store/glance.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import type { Account } from '../account/account.ts';
 import { useLive } from '../live/live.ts';
+import { type OnItsWay, readOnItsWay } from './on-its-way.ts';
 import { openRooms } from './open-rooms.ts';
 import type { RoomRef } from './room-order.ts';
 
@@ -22,10 +24,10 @@ export function useRoomRows(
 	const here = new Map(first.map((room) => [room.row.roomId, room]));
 	const wanted = placesToRead(refs, view).filter((roomId) => !here.has(roomId));
 	const { value } = useLive(
-		() => (wanted.length > 0 ? account.db.rooms.bulkGet(wanted) : Promise.resolve([])),
+		() => readRooms(account.db, wanted),
 		[account, wanted.join(' ')],
-		async (rows) => {
-			const found = await openRooms(account.unsealer, rows.filter(isRow));
+		async ({ rows, onItsWay }) => {
+			const found = await openRooms(account, rows, onItsWay);
 			return new Map(found.map((room) => [room.row.roomId, room]));
 		},
 	);
@@ -44,6 +46,17 @@ export function placesToRead(refs: readonly RoomRef[], { from, to }: { from: num
 	const begin = Math.max(0, (Math.floor(from / block) - 1) * block);
 	const end = (Math.floor(to / block) + 2) * block;
 	return refs.slice(begin, end).map(({ roomId }) => roomId);
+}
+
+async function readRooms(
+	db: AccountDatabase,
+	roomIds: string[],
+): Promise<{ rows: RoomRow[]; onItsWay: OnItsWay }> {
+	if (roomIds.length === 0) return { rows: [], onItsWay: new Map() };
+	return await db.transaction('r', db.rooms, db.outbox, async () => {
+		const [rows, onItsWay] = await Promise.all([db.rooms.bulkGet(roomIds), readOnItsWay(db)]);
+		return { rows: rows.filter(isRow), onItsWay };
+	});
 }
 
 function isRow(row: RoomRow | undefined): row is RoomRow {

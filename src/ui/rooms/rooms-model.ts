@@ -52,7 +52,7 @@ export class RoomsModel {
 		const { db } = this.#account;
 		const unfollow = follow(
 			() => readHead(db),
-			(rows) => openRooms(this.#account.unsealer, rows),
+			({ rows, onItsWay }) => openRooms(this.#account, rows, onItsWay),
 			({ value, isFailed }) => {
 				this.#isFailed.value = isFailed;
 				if (value) this.#take(value);

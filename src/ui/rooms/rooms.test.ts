@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Preview, RoomRow } from '../../store/room-rows.ts';
-import { heldOrder, listOrder } from './list-order.ts';
+import { heldOrder } from './list-order.ts';
 import { roomItem } from './room-item.ts';
 import { search } from './search.ts';
 
@@ -60,19 +60,6 @@ describe('roomItem', () => {
 		expect(
 			roomItem({ row: room({ membership: 'invite', unread: 3 }), preview: undefined }, surroundings).unread,
 		).toBe(0);
-	});
-});
-
-describe('listOrder', () => {
-	it('puts invites first, then the newest; leaves out spaces and rooms one has left', () => {
-		const rooms = [
-			room({ roomId: '!old:x', activity: 1 }),
-			room({ roomId: '!new:x', activity: 9 }),
-			room({ roomId: '!invite:x', activity: 2, membership: 'invite' }),
-			room({ roomId: '!space:x', kind: 'space', activity: 10 }),
-			room({ roomId: '!left:x', membership: 'leave', activity: 11 }),
-		];
-		expect(listOrder(rooms).map(({ roomId }) => roomId)).toEqual(['!invite:x', '!new:x', '!old:x']);
 	});
 });
 
