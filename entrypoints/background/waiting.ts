@@ -1,6 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import type { Wakefulness } from '../../src/browser/keep-awake.ts';
 import type { AccountRules } from '../../src/notify/account-rules.ts';
+import { liftRooms } from '../../src/outbox/lift-rooms.ts';
 import type { OutboxQueue } from '../../src/outbox/queue.ts';
 import type { OutboxSender } from '../../src/outbox/sender.ts';
 import type { Invitations } from '../../src/rooms/invitations.ts';
@@ -27,9 +28,15 @@ export async function sendWaiting(waiting: Waiting, isDue: boolean): Promise<boo
 	const { db, sender, awake } = waiting;
 	// Mostly there is nothing.
 	const isThere = await isAnyWaiting(waiting);
-	if (!isThere || !isDue) return isThere;
+	if (!isThere) return false;
+	if (!isDue) {
+		await liftRooms(db);
+		return true;
+	}
 	await Promise.all([sender.poke().then(() => sweepUploads(db)), awake.during(() => tellWaiting(waiting))]);
-	return await isAnyWaiting(waiting);
+	const isAnyLeft = await isAnyWaiting(waiting);
+	if (isAnyLeft) await liftRooms(db);
+	return isAnyLeft;
 }
 
 /** Tells the homeserver what it does not know yet, beside messages, and what is due by now. */

@@ -1,4 +1,5 @@
 import { untilTrue } from '../driver/index.ts';
+import { say } from '../steps.ts';
 import { names } from './rooms.ts';
 import { chatLine, openChat, type Stage, toList } from './stage.ts';
 
@@ -51,7 +52,10 @@ export async function showOffline({ inBoth, world: { browser } }: Stage): Promis
 		await window.scrollToTop('Older messages could not be loaded.');
 		await take('chat-older-failed', offline);
 		await toList(window);
-		await take('chats-offline', offline);
+		await openChat(window, names.trip);
+		await say(window, 'Nobody hears this yet', names.trip);
+		await toList(window);
+		await take('chats-offline', offline, { role: 'img', name: 'Waiting to be sent' });
 	});
 	browser.network.setOffline(false);
 	await inBoth(async (window) => {
