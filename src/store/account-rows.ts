@@ -102,6 +102,8 @@ export interface PositionRow {
 	windowSize?: number;
 	/** Every room of the account was seen once on this device: what is new here from now on is news. */
 	isComplete?: true;
+	/** What was last said of the device's keys on the homeserver, as crypto was told (`crypto-news.ts`). */
+	keyCounts?: string;
 	/** When it was last asked which kinds of sync the homeserver offers, ms since the epoch. */
 	askedTime?: number;
 	/** When sliding sync was given up although the homeserver offers it, ms since the epoch. */

@@ -12,6 +12,7 @@ import { type Placed, planRows, type TimelineContext, type TimelinePlan } from '
 import { asText } from '../timeline/raw-event.ts';
 import { settleRoom, timelineTables, writeTimeline } from '../timeline/write.ts';
 import type { ChangeSet, RoomChange } from './change-set.ts';
+import { isNewsForCrypto, keyCounts } from './crypto-news.ts';
 import { announcedFrom } from './news.ts';
 import { readDirect } from './room-row.ts';
 import { markLeftBehind } from './succession.ts';
@@ -75,7 +76,8 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 			);
 			await db.accountData.bulkPut(changes.accountData);
 			if (direct) await markDirect(db, before, direct);
-			await db.position.put(changes.position);
+			const counts = keyCounts(changes.crypto);
+			await db.position.put({ ...changes.position, ...(counts && { keyCounts: counts }) });
 		});
 		for (const { state, row } of plans) if (state.length > 0) context.stateChanged(row.roomId);
 		return { changed: plans.map(({ row }) => row.roomId), keys };
@@ -87,6 +89,7 @@ export async function applyChanges(context: ApplyContext, changes: ChangeSet): P
 
 /** @returns the Megolm sessions that keys have come for: rows of before may wait for them. */
 async function takeKeys({ crypto }: ApplyContext, changes: ChangeSet): Promise<string[]> {
+	if (!isNewsForCrypto(crypto, changes)) return [];
 	try {
 		const received = await crypto.processSyncChanges(changes.crypto);
 		return received.flatMap(({ message: { type, content } }) => {
