@@ -161,8 +161,7 @@ export class Background {
 			running?.start();
 			if (running) watchIdleness(await readLockMinutes(running.db));
 			if (!running) await Promise.all([clearBadge(), withdrawAll(), updateMenu(undefined), dropAlarms()]);
-			if (userId === undefined)
-				await Promise.all([forgetUnlockedKey(), forgetGuesses(), dropGlance(), dropToldViews()]);
+			if (userId === undefined) await Promise.all([forgetUnlockedKey(), forgetGuesses(), dropToldViews()]);
 			this.#failedAt = undefined;
 			return running;
 		} catch (error) {
@@ -178,7 +177,8 @@ export class Background {
 	async #stayLocked(): Promise<undefined> {
 		this.#isLocked = true;
 		this.#failedAt = undefined;
-		await Promise.all([dimBadge(), withdrawAll(), updateMenu('locked'), dropAlarms()]);
+		// The glance may have been kept once more as the lock closed.
+		await Promise.all([dimBadge(), withdrawAll(), updateMenu('locked'), dropAlarms(), dropGlance()]);
 	}
 
 	async #reopen(running: RunningAccount, makeRoom: () => Promise<boolean>): Promise<void> {

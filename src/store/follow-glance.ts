@@ -14,6 +14,7 @@ import { type CacheKey, unseal } from './seal.ts';
  */
 export function followGlance(db: AccountDatabase, cacheKey: CacheKey): () => void {
 	let turn = Promise.resolve();
+	let isOver = false;
 	const subscription = liveQuery(async () => ({
 		session: await db.session.get('session'),
 		rows: await db.rooms.orderBy('[shelf+activity]').reverse().limit(glanceRooms).toArray(),
@@ -21,12 +22,18 @@ export function followGlance(db: AccountDatabase, cacheKey: CacheKey): () => voi
 		next: ({ session, rows }) => {
 			if (!session) return;
 			turn = turn
-				.then(async () => await keepGlance(db.userId, cacheKey, await open(cacheKey, session, rows)))
+				.then(async () => {
+					const glance = await open(cacheKey, session, rows);
+					if (!isOver) await keepGlance(db.userId, glance);
+				})
 				.catch((error: unknown) => log.warn('no glance was kept', error));
 		},
 		error: (error: unknown) => log.warn('the glance is not followed any more', error),
 	});
-	return () => subscription.unsubscribe();
+	return () => {
+		isOver = true;
+		subscription.unsubscribe();
+	};
 }
 
 async function open(

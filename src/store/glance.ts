@@ -2,9 +2,7 @@ import { browser } from 'wxt/browser';
 import type { SessionRow } from './account-rows.ts';
 import type { OutboxRow } from './outbox-rows.ts';
 import type { Preview, RoomRow } from './room-rows.ts';
-import { type CacheKey, seal, unseal } from './seal.ts';
-
-const key = 'glance';
+import { type Unlocked, whileUnlocked } from './unlocked.ts';
 
 /** How many rooms a glance holds: no popup shows more at first. */
 export const glanceRooms = 24;
@@ -27,30 +25,29 @@ export interface OpenedRoom {
 
 interface Kept {
 	userId: string;
-	/** Sealed `Glance`, in base64. */
-	sealed: string;
+	/** A `Glance`, as JSON. */
+	glance: string;
 }
 
-/** What to paint first; undefined before a background has kept it, and with another key. */
-export async function readGlance(
-	userId: string,
-	cacheKey: Promise<CacheKey | undefined>,
-): Promise<Glance | undefined> {
-	const kept = (await browser.storage.session.get(key))[key] as Kept | undefined;
-	const opener = await cacheKey;
-	if (!opener || kept?.userId !== userId) return undefined;
-	const sealed = Uint8Array.from(atob(kept.sealed), (character) => character.charCodeAt(0));
-	return await unseal<Glance>(opener, sealed).catch(() => undefined);
+/** What to paint first; undefined before a background has kept it, and while the account is locked. */
+export async function readGlance(userId: string): Promise<Glance | undefined> {
+	const known = await browser.storage.session.get(Object.values(whileUnlocked));
+	const unlocked = known[whileUnlocked.key] as Unlocked | undefined;
+	const kept = known[whileUnlocked.glance] as Kept | undefined;
+	if (unlocked?.userId !== userId || kept?.userId !== userId) return undefined;
+	return JSON.parse(kept.glance) as Glance;
 }
 
-/** Nobody is signed in. */
+/** The account is locked, or nobody is signed in. */
 export async function dropGlance(): Promise<void> {
-	await browser.storage.session.remove(key);
+	await browser.storage.session.remove(whileUnlocked.glance);
 }
 
-/** Keeps what is to be painted first in the browser's memory, sealed. */
-export async function keepGlance(userId: string, cacheKey: CacheKey, glance: Glance): Promise<void> {
-	const bytes = await seal(cacheKey, glance);
-	const sealed = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-	await browser.storage.session.set({ [key]: { userId, sealed } satisfies Kept });
+/**
+ * Keeps what is to be painted first in the browser's memory. The vault key lies there beside it: to seal it would
+ * keep it from nobody, and a window had to unseal it before its first paint.
+ */
+export async function keepGlance(userId: string, glance: Glance): Promise<void> {
+	const kept: Kept = { userId, glance: JSON.stringify(glance) };
+	await browser.storage.session.set({ [whileUnlocked.glance]: kept });
 }

@@ -33,6 +33,8 @@ export function newTransactionId(): string {
 
 /**
  * Makes a message durable; it is sent when the background next looks (`outbox.poke`).
+ * @param added is called once whoever reads the outbox from then on waits until the message is in it, or is not;
+ * once more where room had to be made for it
  * @returns its transaction id.
  * @throws Failure `diskFull` when there is no room for it.
  */
@@ -49,6 +51,7 @@ export async function enqueue(
 		heldUntil,
 		uploads = {},
 	}: Outgoing,
+	added?: () => void,
 ): Promise<string> {
 	const now = Date.now();
 	const row: OutboxRow = {
@@ -67,6 +70,7 @@ export async function enqueue(
 	await withSpace(db, () =>
 		db.transaction('rw', db.outbox, db.drafts, db.uploads, db.uploadBytes, async () => {
 			await db.outbox.add(row);
+			added?.();
 			await db.uploadBytes.bulkAdd(parts);
 			await db.uploads.bulkAdd(
 				parts.map(({ part, blob }) => ({ transactionId, part, bytes: blob.size, sent: 0 })),

@@ -1,8 +1,10 @@
 import { browser } from 'wxt/browser';
 
-const key = 'unlocked';
+/** The names under which `storage.session` holds what goes when the account is locked. */
+export const whileUnlocked = { key: 'unlocked', glance: 'glance' } as const;
+const { key } = whileUnlocked;
 
-interface Unlocked {
+export interface Unlocked {
 	userId: string;
 	vaultKey: number[];
 }
@@ -21,9 +23,9 @@ export async function keepUnlockedKey(userId: string, vaultKey: Uint8Array<Array
 	await browser.storage.session.set({ [key]: { userId, vaultKey: [...vaultKey] } satisfies Unlocked });
 }
 
-/** Locks. */
+/** Locks: the key goes, and with it what it was to keep from others. */
 export async function forgetUnlockedKey(): Promise<void> {
-	await browser.storage.session.remove(key);
+	await browser.storage.session.remove(Object.values(whileUnlocked));
 }
 
 /** Calls `listener` whenever the account was locked or unlocked, until the function given back is called. */

@@ -13,6 +13,8 @@ import { openWorld, type World } from './world.ts';
 const passphrase = 'four words and a number 7';
 const secret = { message: canary(), answer: canary(), draft: canary(), missed: canary() };
 
+const chrome = undefined as unknown as { storage: { session: { get(key: null): Promise<object> } } };
+
 let world: World;
 let recoveryKey: string;
 let roomId: string;
@@ -100,6 +102,12 @@ describe('a lock by passphrase', () => {
 			expect(await window.evaluate(() => document.documentElement.outerHTML.includes('Bob'))).toBe(false);
 			await window.close();
 		}
+		await untilTrue('the browser to remember nothing of it', () =>
+			settings.evaluate(async () => {
+				const known = await chrome.storage.session.get(null);
+				return !('unlocked' in known || 'glance' in known);
+			}),
+		);
 		const popup = await world.browser.popup();
 		await popup.see(lockScreen);
 		expect(await popup.focused()).toBe('Passphrase');

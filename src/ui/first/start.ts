@@ -2,8 +2,6 @@ import { log } from '../../log.ts';
 import type { ViewRow } from '../../store/account-rows.ts';
 import { type Glance, glanceRooms, readGlance } from '../../store/glance.ts';
 import { LeftView } from '../../store/left-view.ts';
-import { readUnlockedKey } from '../../store/unlocked.ts';
-import { cacheKeyOf } from '../../store/vault-keys.ts';
 import { hintedAccount } from '../account/account-hint.ts';
 
 /** No line is lower, the bars above and below it take as much, and the popup may not know its height yet. */
@@ -43,8 +41,7 @@ async function parsed(): Promise<void> {
 async function readFirstChats(kept: Promise<LeftView>): Promise<Glance | undefined> {
 	const userId = hintedAccount();
 	if (userId === undefined || location.search !== '') return undefined;
-	const cacheKey = readUnlockedKey(userId).then((vaultKey) => vaultKey && cacheKeyOf(vaultKey));
-	const [left, glance] = await Promise.all([kept, readGlance(userId, cacheKey)]);
+	const [left, glance] = await Promise.all([kept, readGlance(userId)]);
 	if (left.roomId !== null || !glance || glance.rooms.length === 0) return undefined;
 	const count = Math.ceil((Math.max(innerHeight, leastHeightPx) - barsHeightPx) / lineHeightPx);
 	const isEnough = count <= glanceRooms || glance.rooms.length < glanceRooms;
