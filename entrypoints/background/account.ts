@@ -194,6 +194,14 @@ export class RunningAccount {
 		void this.#sendWaiting();
 	}
 
+	/** Somebody has sent something: it leaves before all else is looked at. */
+	poke(): void {
+		if (this.#loop.isCaughtUp) {
+			this.#outbox.poke().catch((error: unknown) => log.error('the outbox could not be read', error));
+		}
+		this.nudge();
+	}
+
 	/** The network is another one, or the computer slept: what is under way begins anew. */
 	renew(): void {
 		this.#loop.renew();

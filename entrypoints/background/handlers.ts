@@ -178,7 +178,7 @@ export function handlersFor(background: Background): Handlers {
 			return undefined;
 		},
 		'outbox.poke': async () => {
-			(await account()).nudge();
+			(await account()).poke();
 			return undefined;
 		},
 		'outbox.release': async ({ transactionId }) => {

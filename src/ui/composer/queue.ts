@@ -15,18 +15,27 @@ export async function queueOutgoing(
 	outgoing: Outgoing,
 	wakeMinutes?: WakeMinutes,
 ): Promise<string> {
-	return await queueBy(account, () => enqueue(account.db, account.cacheKey, outgoing), wakeMinutes);
+	const { db, cacheKey } = account;
+	return await queueBy(account, (added) => enqueue(db, cacheKey, outgoing, added), wakeMinutes);
 }
 
-/** The same for a message that `keep` makes durable. @throws what `keep` throws. */
+/**
+ * The same for a message that `keep` makes durable; it may say as soon as the row is `added`, since the background
+ * reads the outbox only once that is written. @throws what `keep` throws.
+ */
 export async function queueBy(
 	{ db }: Account,
-	keep: () => Promise<string>,
+	keep: (added: () => void) => Promise<string>,
 	wakeMinutes?: WakeMinutes,
 ): Promise<string> {
 	// First, because a window may close as soon as the message is seen in it.
 	if (isSleepy(wakeMinutes ?? (await readWakeMinutes(db)))) await wakeSoon();
-	const transactionId = await keep();
-	ask('outbox.poke').catch(() => undefined);
+	let isTold = false;
+	const tell = (): void => {
+		isTold = true;
+		ask('outbox.poke').catch(() => undefined);
+	};
+	const transactionId = await keep(tell);
+	if (!isTold) tell();
 	return transactionId;
 }
