@@ -1,4 +1,5 @@
 import type { AccountDatabase } from '../store/database.ts';
+import { readOnItsWay } from '../store/on-its-way.ts';
 import { withWriteLock } from '../store/write-lock.ts';
 
 /**
@@ -6,14 +7,11 @@ import { withWriteLock } from '../store/write-lock.ts';
  * leaves at once moves its room when it comes back.
  */
 export async function liftRooms(db: AccountDatabase): Promise<void> {
-	const rows = await db.outbox.orderBy('sequence').toArray();
-	const times = new Map(
-		rows.filter(({ type }) => type === 'm.room.message').map(({ roomId, time }) => [roomId, time]),
-	);
-	if (times.size === 0) return;
+	const onItsWay = await readOnItsWay(db);
+	if (onItsWay.size === 0) return;
 	await withWriteLock(() =>
 		db.transaction('rw', db.rooms, async () => {
-			for (const [roomId, time] of times) {
+			for (const [roomId, { time }] of onItsWay) {
 				const room = await db.rooms.get(roomId);
 				if (room && room.activity < time) await db.rooms.update(roomId, { activity: time });
 			}

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { SessionRow } from '../../store/account-rows.ts';
 import type { Content } from '../../store/event-rows.ts';
 import type { OpenedRoom } from '../../store/glance.ts';
+import { newestMessages } from '../../store/on-its-way.ts';
 import type { OutboxRow } from '../../store/outbox-rows.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import { type CacheKey, seal } from '../../store/seal.ts';
 import { Unsealer } from '../live/unsealed.ts';
-import { newestMessages, withOnItsWay } from './on-its-way.ts';
+import { withOnItsWay } from './on-its-way.ts';
 
 const roomId = '!a:x';
 const key = await newKey();

@@ -1,7 +1,8 @@
 import type { OpenedRoom } from '../../store/glance.ts';
+import type { OnItsWay } from '../../store/on-its-way.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import type { Account } from '../account/account.ts';
-import { type OnItsWay, withOnItsWay } from './on-its-way.ts';
+import { withOnItsWay } from './on-its-way.ts';
 
 /** Unseals the previews of rows, and those of what is on its way there. */
 export async function openRooms(

@@ -1,6 +1,6 @@
 import type { AccountDatabase } from '../../store/database.ts';
+import { type OnItsWay, readOnItsWay } from '../../store/on-its-way.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
-import { type OnItsWay, readOnItsWay } from './on-its-way.ts';
 
 /** A chat's place in the list. Its row is read when the place comes into view. */
 export interface RoomRef {

@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
 import type { AccountDatabase } from '../../store/database.ts';
 import type { OpenedRoom } from '../../store/glance.ts';
+import { type OnItsWay, readOnItsWay } from '../../store/on-its-way.ts';
 import type { RoomRow } from '../../store/room-rows.ts';
 import type { Account } from '../account/account.ts';
 import { useLive } from '../live/live.ts';
-import { type OnItsWay, readOnItsWay } from './on-its-way.ts';
 import { openRooms } from './open-rooms.ts';
 import type { RoomRef } from './room-order.ts';
 
