@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { IconButton } from './IconButton.tsx';
 import { X } from './icons.ts';
+import { useModal } from './modal.ts';
 
 interface Props {
 	title: string;
@@ -14,18 +15,8 @@ interface Props {
 
 /** A modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back. */
 export function Dialog({ title, kind, onClose, children }: Props): JSX.Element {
-	const dialog = useRef<HTMLDialogElement>(null);
+	const dialog = useModal();
 	const titleId = useId();
-	useEffect(() => {
-		const element = dialog.current;
-		const opener = document.activeElement;
-		element?.showModal();
-		(element?.querySelector<HTMLElement>('[data-autofocus]') ?? element)?.focus();
-		return () => {
-			element?.close();
-			if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-		};
-	}, []);
 	return (
 		<dialog
 			ref={dialog}

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Gives the focus to an element as it appears, before the next key can miss it. */
 export function useFocusOnShow<E extends HTMLElement>(): RefObject<E | null> {
@@ -11,7 +11,7 @@ export function useFocusOnShow<E extends HTMLElement>(): RefObject<E | null> {
 /** Puts the focus into a form's first field when the form appears. */
 export function useFocusFirst(): RefObject<HTMLFormElement> {
 	const form = useRef<HTMLFormElement>(null);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
 	}, []);
 	return form as RefObject<HTMLFormElement>;

@@ -48,7 +48,7 @@ export function VerificationAnswers({ row, isBusy, onAnswer, onScan }: Props): J
 		<>
 			{button('cancel', i18n.t('verify.cancel'))}
 			{row.phase === 'ready' && row.canScan && onScan && (
-				<button type="button" class="button" onClick={onScan}>
+				<button type="button" class="button" disabled={isBusy} onClick={onScan}>
 					{i18n.t('verify.scan')}
 				</button>
 			)}

@@ -30,7 +30,7 @@ export function VerificationDialog({ row, onClose }: Props): JSX.Element {
 						onAnswer={(answer) =>
 							void task.run(async () => void (await ask('verification.answer', { id: row.id, answer })))
 						}
-						onScan={() => void openScanner(row.id)}
+						onScan={() => void task.run(() => openScanner(row.id))}
 					/>
 				) : (
 					<button type="button" class="button primary" data-autofocus onClick={onClose}>

@@ -5,6 +5,7 @@ import { i18n } from '#i18n';
 import { safeFileName } from '../../attachment/file-name.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from '../controls/icons.ts';
+import { useModal } from '../controls/modal.ts';
 import { Spinner } from '../controls/Spinner.tsx';
 import { FileTrouble } from '../files/FileTrouble.tsx';
 import { useFile } from '../files/use-file.ts';
@@ -22,19 +23,11 @@ interface Props {
 
 /** A picture over the whole window: larger, smaller, the one before and the one after. */
 export function Viewer({ pictures, at, onMove, onClose }: Props): JSX.Element | null {
-	const dialog = useRef<HTMLDialogElement>(null);
+	const dialog = useModal();
 	const index = pictures.findIndex(({ key }) => key === at);
 	const picture = pictures[index];
 	const stage = useRef<HTMLDivElement>(null);
 	const zoom = useSignal(1);
-	useEffect(() => {
-		const opener = document.activeElement;
-		dialog.current?.showModal();
-		dialog.current?.focus();
-		return () => {
-			if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-		};
-	}, []);
 	useEffect(() => {
 		zoom.value = 1;
 	}, [at, zoom]);

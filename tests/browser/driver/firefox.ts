@@ -133,7 +133,7 @@ class Firefox implements Browser {
 
 	async waitForTab(path: string): Promise<Surface> {
 		const page = await until(
-			`a tab with ${path}`,
+			async () => `a tab with ${path} beside ${(await this.#openTabs()).join(', ')}`,
 			async () => {
 				for (const one of await this.#browser.pages()) {
 					const url = (await one.evaluate('location.href').catch(() => '')) as string;
@@ -318,6 +318,14 @@ class Firefox implements Browser {
 			await install.install();
 			await extensionOf(args.id).promiseBackgroundStarted?.();`;
 		await this.#inFirefox(install, { file });
+	}
+
+	/** The addresses of all tabs, as the browser itself knows them. */
+	async #openTabs(): Promise<string[]> {
+		return this.#inFirefox(
+			`return [...Services.wm.getEnumerator('navigator:browser')].flatMap(({ gBrowser }) =>
+				gBrowser.browsers.map(({ currentURI }) => currentURI.spec));`,
+		);
 	}
 
 	async #view(type: ViewType, timeoutMs?: number): Promise<Surface> {

@@ -11,20 +11,21 @@ interface Press {
 	end: AbortController;
 }
 
-/** Looks out for the next press of the mouse, which is meant for that element. */
+/** Looks out for the next press of the mouse, which is meant for that element: a click takes both, down and up. */
 export function watchPress(query: Query): void {
 	const place = window as { messaPress?: Press };
 	place.messaPress?.end.abort();
 	const end = new AbortController();
 	const press: Press = { end };
 	place.messaPress = press;
-	const hear = ({ target: met }: Event): void => {
-		end.abort();
+	const hear = ({ type, target: met }: Event): void => {
 		// Looked for anew: what was drawn again is as good as what was there before.
-		if (!(met instanceof Element) || find(query).some((one) => isHit(one, met))) return;
-		press.missed = `<${met.localName} class="${met.getAttribute('class') ?? ''}">`;
+		const isMissed = met instanceof Element && !find(query).some((one) => isHit(one, met));
+		if (isMissed) press.missed = `<${met.localName} class="${met.getAttribute('class') ?? ''}"> (${type})`;
+		if (isMissed || type === 'mouseup') end.abort();
 	};
-	addEventListener('mousedown', hear, { capture: true, signal: end.signal });
+	for (const type of ['mousedown', 'mouseup'])
+		addEventListener(type, hear, { capture: true, signal: end.signal });
 }
 
 /** What the press met if it was something else; a press that was never heard of missed nothing. */
