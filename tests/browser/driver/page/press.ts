@@ -18,9 +18,11 @@ export function watchPress(query: Query): void {
 	const end = new AbortController();
 	const press: Press = { end };
 	place.messaPress = press;
+	const meant = find(query);
 	const hear = ({ type, target: met }: Event): void => {
-		// Looked for anew: what was drawn again is as good as what was there before.
-		const isMissed = met instanceof Element && !find(query).some((one) => isHit(one, met));
+		const hits = (ones: Element[]): boolean => met instanceof Element && ones.some((one) => isHit(one, met));
+		// Looked for anew only then, since it takes its time: what was drawn again is as good as what was there before.
+		const isMissed = met instanceof Element && !hits(meant) && !hits(find(query));
 		if (isMissed) press.missed = `<${met.localName} class="${met.getAttribute('class') ?? ''}"> (${type})`;
 		if (isMissed || type === 'mouseup') end.abort();
 	};
