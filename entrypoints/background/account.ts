@@ -63,6 +63,8 @@ export class RunningAccount {
 	#wakeMinutes: WakeMinutes;
 	#isStopped = false;
 	readonly #followed: (() => void)[] = [];
+	/** Rooms in which somebody began to write before all was caught up. */
+	readonly #begun = new Set<string>();
 
 	private constructor(
 		{ db, cacheKey, client, secretKeys, rules, following, wakeMinutes }: AccountParts,
@@ -202,6 +204,15 @@ export class RunningAccount {
 		this.nudge();
 	}
 
+	/**
+	 * Somebody begins to write in a room: its key goes to whoever will read it, once the members are those of this
+	 * moment. @throws what `RoomTrust.prepare` throws.
+	 */
+	async prepare(roomId: string): Promise<void> {
+		if (this.#loop.isCaughtUp) await this.trust.prepare(roomId);
+		else this.#begun.add(roomId);
+	}
+
 	/** The network is another one, or the computer slept: what is under way begins anew. */
 	renew(): void {
 		this.#loop.renew();
@@ -253,6 +264,7 @@ export class RunningAccount {
 	async #caughtUp(): Promise<void> {
 		await this.#queue.hurry();
 		void this.#sendWaiting();
+		await this.#prepareBegun();
 		await this.#care.look();
 		await this.intake.checkInvites();
 		await this.intake.retry({ since: Date.now() - retriedMs });
@@ -284,6 +296,15 @@ export class RunningAccount {
 			this.intake.failed(error);
 			log.error('what waits could not be sent', error);
 		}
+	}
+
+	/** What stands in the way is said once the message is sent. */
+	async #prepareBegun(): Promise<void> {
+		const begun = [...this.#begun];
+		this.#begun.clear();
+		const prepared = await Promise.allSettled(begun.map((roomId) => this.trust.prepare(roomId)));
+		for (const one of prepared)
+			if (one.status === 'rejected') log.warn('a room was not made ready to be written to', one.reason);
 	}
 
 	async #keepAlarm(): Promise<void> {

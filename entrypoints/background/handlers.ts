@@ -203,6 +203,10 @@ export function handlersFor(background: Background): Handlers {
 			await (await account()).trust.look(roomId);
 			return undefined;
 		},
+		'trust.prepare': async ({ roomId }) => {
+			await (await account()).prepare(roomId);
+			return undefined;
+		},
 		'trust.exclude': async ({ isOn }) => {
 			await (await account()).trust.exclude(isOn);
 			return undefined;

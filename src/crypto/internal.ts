@@ -1,6 +1,7 @@
 import type { OlmMachine } from '@matrix-org/matrix-sdk-crypto-wasm';
 import type { IEvent, MatrixClient, MatrixEvent, Room } from 'matrix-js-sdk';
-import type { CryptoApi } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import type { CryptoApi, DeviceIsolationMode } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import type { RoomEncryptor } from 'matrix-js-sdk/lib/rust-crypto/RoomEncryptor.js';
 import type { Content } from '../store/event-rows.ts';
 
 /** What a sync response holds for crypto. Client-server API §Send-to-device, §End-to-end encryption. */
@@ -55,6 +56,22 @@ export function olmMachine(client: MatrixClient): OlmMachine {
 	const { olmMachine } = internalCrypto(client) as unknown as { olmMachine?: OlmMachine };
 	if (!olmMachine) throw new Error('the SDK has no machine any more');
 	return olmMachine;
+}
+
+/**
+ * Gives the key of a room's next message to its members before there is one. The public `prepareToEncrypt` does the
+ * same, but tells neither when it has ended nor how.
+ * @throws what crypto and the HTTP layer throw.
+ */
+export async function shareRoomKey(
+	client: MatrixClient,
+	{ roomId }: Room,
+	mode: DeviceIsolationMode,
+): Promise<void> {
+	const { roomEncryptors } = internalCrypto(client) as unknown as {
+		roomEncryptors: Partial<Record<string, RoomEncryptor>>;
+	};
+	await roomEncryptors[roomId]?.prepareForEncryption(false, mode);
 }
 
 /** @throws Error when crypto was not started on this client. */

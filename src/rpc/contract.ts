@@ -105,6 +105,8 @@ export const requests = {
 	'timeline.lookAgain': v.object({ roomId, order: v.number() }),
 	/** A window shows the room: its messages are looked at again by what is known now of their senders. */
 	'trust.look': v.object({ roomId }),
+	/** Somebody begins to write there. */
+	'trust.prepare': v.object({ roomId }),
 	/** Whether devices that their owners have not confirmed are left out. */
 	'trust.exclude': v.object({ isOn: v.boolean() }),
 	/** Whether what is sent to a room reaches only devices that their owners have confirmed. */
@@ -256,6 +258,7 @@ export interface Answers {
 	'timeline.fillGap': { hasMore: boolean };
 	'timeline.lookAgain': undefined;
 	'trust.look': undefined;
+	'trust.prepare': undefined;
 	'trust.exclude': undefined;
 	'trust.excludeInRoom': undefined;
 	'trust.readers': Reader[];

@@ -4,7 +4,7 @@ import {
 	type DeviceIsolationMode,
 	OnlySignedDevicesIsolationMode,
 } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import { internalCrypto } from '../crypto/internal.ts';
+import { internalCrypto, shareRoomKey } from '../crypto/internal.ts';
 import { Failure } from '../failure.ts';
 import type { AccountDatabase } from '../store/database.ts';
 import { readRoomExclusion, readsExclusion } from '../store/settings.ts';
@@ -40,14 +40,24 @@ export class Exclusion {
 	 */
 	async encrypt(event: MatrixEvent, room: Room): Promise<void> {
 		const crypto = internalCrypto(this.#client);
-		const { isOn, isEverywhere } = await readRoomExclusion(this.#db, room.roomId);
-		if (isEverywhere || !isOn) return await crypto.encryptEvent(event, room);
-		if (!(await this.#isConfirmed())) throw new Failure('trustUnconfirmedHere');
+		const mode = await this.#modeIn(room.roomId);
 		// The SDK knows no such choice for one room; it passes on the mode of the moment in which it is called.
-		crypto.setDeviceIsolationMode(new OnlySignedDevicesIsolationMode());
+		crypto.setDeviceIsolationMode(mode);
 		const encrypted = crypto.encryptEvent(event, room);
 		crypto.setDeviceIsolationMode(this.#mode);
 		await encrypted;
+	}
+
+	/** Gives the key of the room's next message to whom `encrypt` would give it. @throws as `encrypt` does. */
+	async shareKey(room: Room): Promise<void> {
+		await shareRoomKey(this.#client, room, await this.#modeIn(room.roomId));
+	}
+
+	async #modeIn(roomId: string): Promise<DeviceIsolationMode> {
+		const { isOn, isEverywhere } = await readRoomExclusion(this.#db, roomId);
+		if (isEverywhere || !isOn) return this.#mode;
+		if (!(await this.#isConfirmed())) throw new Failure('trustUnconfirmedHere');
+		return new OnlySignedDevicesIsolationMode();
 	}
 
 	async #isConfirmed(): Promise<boolean> {

@@ -74,6 +74,19 @@ export class RoomTrust {
 		await this.#changes.mustBeDecided(roomId);
 	}
 
+	/**
+	 * Somebody begins to write in the room: whoever is to be able to read it gets the key already, so that the message
+	 * need not wait for that.
+	 * @throws Failure as `mustBeDecided` and `encrypt` do, and what the HTTP layer throws.
+	 */
+	async prepare(roomId: string): Promise<void> {
+		const room = await this.#context.db.rooms.get(roomId);
+		if (!room?.isEncrypted || room.membership !== 'join') return;
+		const recipients = await this.#rooms.forEncryption(roomId);
+		await this.mustBeDecided(roomId);
+		await this.#exclusion.shareKey(recipients);
+	}
+
 	/** Encrypts for whoever is to be able to read there. @throws Failure as `Exclusion` does, and what crypto throws. */
 	async encrypt(event: MatrixEvent, room: Room): Promise<void> {
 		await this.#exclusion.encrypt(event, room);

@@ -17,6 +17,7 @@ import { roomName } from '../rooms/room-item.ts';
 import { acceptClearText, isClearTextAccepted } from './clear-text.ts';
 import { Draft } from './drafts.ts';
 import { givenBack } from './given-back.ts';
+import { usePrepare } from './prepare.ts';
 import { readSendSettings, sendText, writeText } from './send.ts';
 
 interface Props {
@@ -38,6 +39,7 @@ export function Composer({ room, onShare, onFiles, onWrite, onLost }: Props): JS
 	const isAsking = useSignal(false);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const { value: settings } = useLive(() => readSendSettings(account.db), [account.db], asRead);
+	const prepare = usePrepare(room);
 	const failure = useSignal<unknown>(undefined);
 	const unkept = failure.value ?? draft.failure.value;
 	/** Messages become durable one after the other, in the order in which they were sent. */
@@ -116,6 +118,7 @@ export function Composer({ room, onShare, onFiles, onWrite, onLost }: Props): JS
 				onInput={(event) => {
 					text.value = event.currentTarget.value;
 					draft.keep(text.value);
+					prepare();
 				}}
 				onPaste={(event) => {
 					const files = filesOf(event.clipboardData);
