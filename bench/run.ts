@@ -16,6 +16,7 @@ import { restore, restoreMany } from './restore.ts';
 import { scroll } from './scroll.ts';
 import { SeededData } from './seed/data.ts';
 import { send } from './send.ts';
+import { sendFirst } from './send-first.ts';
 import { share } from './share.ts';
 import { signIn, signInClassic } from './sign-in.ts';
 import { size } from './size.ts';
@@ -30,6 +31,7 @@ const groups: Group[] = [
 	unlock,
 	wake,
 	send,
+	sendFirst,
 	share,
 	upload,
 	memory,
