@@ -88,6 +88,7 @@ describe.runIf(browserName === 'chromium')('a lock by passkey', () => {
 		authenticator = await Authenticator.in(settings);
 		await givePasskey();
 		await settings.see(lockNow);
+		await settings.dontSee({ role: 'dialog' });
 		expect(await authenticator.countPasskeys()).toBe(1);
 		await vaultIsOf(['id', 'passkey']);
 		await goesOn();
@@ -158,7 +159,6 @@ describe.runIf(browserName === 'chromium')('a lock by passkey', () => {
 		await settings.see('You confirm it with your passkey.');
 		await settings.press('Escape');
 		await setLock(settings, passphrase);
-		await settings.dontSee({ role: 'dialog' });
 		await vaultIsOf(['id', 'passkey', 'passphrase']);
 		await locks();
 		await unlock(settings, passphrase);

@@ -11,6 +11,8 @@ export async function setLock(settings: Surface, passphrase: string): Promise<vo
 	await settings.fill(again, passphrase);
 	await settings.press('Enter');
 	await settings.see({ role: 'button', name: 'Lock now' });
+	// What opened the vault before goes after that, and its copy is made anew.
+	await settings.dontSee({ role: 'dialog' });
 }
 
 /** Gives both passphrases to the dialog that changes them. */

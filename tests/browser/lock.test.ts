@@ -250,6 +250,7 @@ describe('a lock by passphrase', () => {
 		await settings.fill({ role: 'textbox', name: 'Current passphrase' }, next);
 		await settings.press('Enter');
 		await settings.see({ role: 'button', name: 'Set a passphrase' });
+		await settings.dontSee({ role: 'dialog' });
 		const shapes = await keysOfVaults(settings);
 		expect(shapes).toEqual([['id'], ['id']]);
 		expect(await countStoredKeys(settings)).toBe(2);
