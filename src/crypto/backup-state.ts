@@ -49,9 +49,20 @@ export async function readBackupInfo(client: MatrixClient): Promise<BackupInfo |
 	}
 }
 
-/** How many other devices of the account can hold keys. */
+/**
+ * How many other devices of the account can hold keys, by what the homeserver says now: crypto may not have heard yet
+ * of one that has just signed in. Client-server API §`POST /keys/query`.
+ * @throws Failure when the homeserver does not answer.
+ */
 export async function countOtherDevices(client: MatrixClient): Promise<number> {
 	const userId = client.getSafeUserId();
-	const devices = (await internalCrypto(client).getUserDeviceInfo([userId])).get(userId);
+	const crypto = internalCrypto(client);
+	try {
+		// Of the account itself, this asks the homeserver for all keys.
+		await crypto.userHasCrossSigningKeys(userId);
+	} catch (error) {
+		throw requestFailure(error);
+	}
+	const devices = (await crypto.getUserDeviceInfo([userId])).get(userId);
 	return realDevices(devices).filter(({ deviceId }) => deviceId !== client.getDeviceId()).length;
 }

@@ -11,6 +11,7 @@ import { clickNotice, readNotices, watchNotices } from './firefox-notices.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
 import { setFirefoxScheme } from './firefox-scheme.ts';
 import { bidi, inFirefox } from './firefox-scope.ts';
+import { contextOf, lookForTab, openTabs } from './firefox-tabs.ts';
 import { FirefoxView, type ViewType } from './firefox-view.ts';
 import type { ColorScheme } from './host.ts';
 import { call } from './injected.ts';
@@ -132,15 +133,11 @@ class Firefox implements Browser {
 	}
 
 	async waitForTab(path: string): Promise<Surface> {
+		const seen = async (): Promise<string> =>
+			(await openTabs(this.#browser)).map(({ url }) => url).join(', ');
 		const page = await until(
-			async () => `a tab with ${path} beside ${(await this.#openTabs()).join(', ')}`,
-			async () => {
-				for (const one of await this.#browser.pages()) {
-					const url = (await one.evaluate('location.href').catch(() => '')) as string;
-					if (url.startsWith(this.extensionUrl + path)) return one;
-				}
-				return undefined;
-			},
+			async () => `a tab with ${path} beside ${await seen()}`,
+			lookForTab(this.#browser, this.extensionUrl + path),
 			startMs,
 		);
 		// A popup that closes takes the focus from the tab that it has opened.
@@ -154,7 +151,7 @@ class Firefox implements Browser {
 		const page = await this.#browser.newPage({ type });
 		if (size) await page.setViewport(size);
 		// A navigation to an extension's page is never reported as done, so its state is asked for.
-		const { _id: context } = page.mainFrame() as unknown as { _id: string };
+		const context = contextOf(page);
 		// Right after a start, a tab whose first document is still on its way takes no address.
 		await untilTrue(`a tab for ${address}`, async () => {
 			await bidi(this.#browser, 'browsingContext.navigate', { context, url: address, wait: 'none' });
@@ -318,14 +315,6 @@ class Firefox implements Browser {
 			await install.install();
 			await extensionOf(args.id).promiseBackgroundStarted?.();`;
 		await this.#inFirefox(install, { file });
-	}
-
-	/** The addresses of all tabs, as the browser itself knows them. */
-	async #openTabs(): Promise<string[]> {
-		return this.#inFirefox(
-			`return [...Services.wm.getEnumerator('navigator:browser')].flatMap(({ gBrowser }) =>
-				gBrowser.browsers.map(({ currentURI }) => currentURI.spec));`,
-		);
 	}
 
 	async #view(type: ViewType, timeoutMs?: number): Promise<Surface> {

@@ -25,6 +25,9 @@ export function outline(): string {
 				lines.push(`${'  '.repeat(depth + 1)}${text.slice(0, 160)}`);
 		}
 	}
+	// What lies over everything else is what matters, and there is room for so many lines only.
+	const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+	if (dialog) walk(dialog, 0);
 	walk(document.body, 0);
 	return lines.join('\n');
 }
