@@ -94,6 +94,25 @@ describe('a person who was confirmed', () => {
 		expect(phone.texts).not.toContain('Held back');
 	});
 
+	it('gets no key either as one begins to write', async () => {
+		const { browser, servers, bobAccount } = world;
+		const { promise, resolve } = Promise.withResolvers<SdkDevice>();
+		await untilAskedForKeys(world, bobsId, async () =>
+			resolve(await SdkDevice.signIn(servers.bob, bobAccount)),
+		);
+		await using desk = await promise;
+		await popup.close();
+		popup = await browser.popup();
+		const from = browser.network.sent.length;
+		await popup.fill({ role: 'textbox', name: `Message ${room}` }, 'Then I');
+		await phone.sendText(roomId, 'Still here');
+		await popup.see('Still here');
+		const given = browser.network.sent
+			.slice(from)
+			.filter(({ url, body }) => url.includes('/sendToDevice/') && body.includes(desk.deviceId));
+		expect(given).toEqual([]);
+	});
+
 	it('gets what waited once that is decided', async () => {
 		await popup.click({ role: 'button', name: 'Send without confirming' });
 		await phone.untilRead('Held back');
