@@ -1,9 +1,9 @@
-import type { BrowserName, Surface } from '../tests/browser/driver/index.ts';
+import type { BrowserName } from '../tests/browser/driver/index.ts';
 import type { Bench, Group } from './bench.ts';
-import { pause } from './clock.ts';
+import { enterMessage } from './enter-message.ts';
 import { type Figure, ratio } from './figure.ts';
 import { launchMessa, signIn } from './messa.ts';
-import { call, equip } from './page/surface.ts';
+import { equip } from './page/surface.ts';
 import { SdkPeer } from './sdk/peer.ts';
 import { Sender } from './sdk/sender.ts';
 import { benchAccount } from './seed/synapse.ts';
@@ -52,7 +52,7 @@ async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
 		return name;
 	};
 	const say = async (room: string, pauseMs: number): Promise<number> => {
-		const { entered, body } = await enter(page, room, pauseMs);
+		const { entered, body } = await enterMessage(page, room, pauseMs);
 		return (await reader.whenRead(body)) - entered;
 	};
 	const leave = async (): Promise<void> => {
@@ -69,18 +69,4 @@ async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
 		return readings;
 	});
 	return [ratio('send.first/next', typed, next), ratio('send.first/next, sent at once', atOnce, next)];
-}
-
-async function enter(
-	page: Surface,
-	room: string,
-	pauseMs: number,
-): Promise<{ entered: number; body: string }> {
-	const body = `Messa ${crypto.randomUUID()}`;
-	await page.fill({ role: 'textbox', name: `Message ${room}` }, body);
-	await call(page, 'watchForMessage', body);
-	await pause(pauseMs);
-	await page.press('Enter');
-	const { sinceEpoch } = await call(page, 'sentMessage');
-	return { entered: sinceEpoch, body };
 }

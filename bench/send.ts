@@ -1,8 +1,9 @@
 import type { BrowserName, Surface } from '../tests/browser/driver/index.ts';
 import type { Bench, Group } from './bench.ts';
+import { enterMessage } from './enter-message.ts';
 import { type Figure, ratio } from './figure.ts';
 import { launchMessa, signIn } from './messa.ts';
-import { call, equip } from './page/surface.ts';
+import { equip } from './page/surface.ts';
 import { SdkPeer } from './sdk/peer.ts';
 import { roomCounts } from './seed/rooms.ts';
 import { benchAccount } from './seed/synapse.ts';
@@ -42,7 +43,7 @@ async function measure(bench: Bench, browser: BrowserName): Promise<Figure[]> {
 	const peer = figure('Enter to decrypted at a peer', 'ms');
 	const bare = figure('the same between bare clients', 'ms');
 	const read = async (): Promise<number[]> => {
-		const { paintedMs, entered, body } = await enter(page);
+		const { paintedMs, entered, body } = await enterMessage(page, roomName);
 		const readByPeer = await carol.whenRead(body);
 		const bareBody = `Bare ${crypto.randomUUID()}`;
 		const begun = await dave.send(bareRoomId, bareBody);
@@ -57,14 +58,4 @@ async function openRoom(page: Surface): Promise<Surface> {
 	await page.click({ role: 'button', name: new RegExp(`^${roomName}\\b`) });
 	await page.see({ role: 'textbox', name: `Message ${roomName}` });
 	return page;
-}
-
-/** Types a message and presses Enter. */
-async function enter(page: Surface): Promise<{ paintedMs: number; entered: number; body: string }> {
-	const body = `Messa ${crypto.randomUUID()}`;
-	await page.fill({ role: 'textbox', name: `Message ${roomName}` }, body);
-	await call(page, 'watchForMessage', body);
-	await page.press('Enter');
-	const { begun, painted, sinceEpoch } = await call(page, 'sentMessage');
-	return { paintedMs: painted - begun, entered: sinceEpoch, body };
 }

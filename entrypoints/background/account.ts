@@ -264,7 +264,7 @@ export class RunningAccount {
 	async #caughtUp(): Promise<void> {
 		await this.#queue.hurry();
 		void this.#sendWaiting();
-		await this.#prepareBegun();
+		void this.#awake.during(() => this.#prepareBegun());
 		await this.#care.look();
 		await this.intake.checkInvites();
 		await this.intake.retry({ since: Date.now() - retriedMs });

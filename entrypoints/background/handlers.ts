@@ -81,10 +81,7 @@ export function handlersFor(background: Background): Handlers {
 			await cancelReset(await account());
 			return undefined;
 		},
-		'backup.look': async () => {
-			const { client } = await account();
-			return { backup: await readBackup(client), otherDevices: await countOtherDevices(client) };
-		},
+		'backup.look': async () => readBackup((await account()).client),
 		'backup.finish': async () => {
 			const { db, client } = await account();
 			await finishBackup(db, client);
@@ -119,6 +116,7 @@ export function handlersFor(background: Background): Handlers {
 			await running.retryUnreadable();
 			return answer;
 		},
+		'devices.countOthers': async () => countOtherDevices((await account()).client),
 		'devices.list': async () => listOwnDevices((await account()).client),
 		'devices.rename': async ({ deviceId, name }) => {
 			await renameDevice((await account()).client, deviceId, name);

@@ -50,6 +50,8 @@ export const requests = {
 	'keys.export': v.object({ passphrase }),
 	/** Takes in the keys of a file that was left in the store. */
 	'keys.import': v.object({ id: v.pipe(v.string(), v.uuid()), passphrase }),
+	/** How many other devices of the account can hold keys. */
+	'devices.countOthers': nothing,
 	'devices.list': nothing,
 	'devices.rename': v.object({
 		deviceId,
@@ -221,7 +223,7 @@ export interface Answers {
 	'identity.reset': undefined;
 	'identity.takesPassword': boolean;
 	'identity.cancelReset': undefined;
-	'backup.look': { backup: BackupState; otherDevices: number };
+	'backup.look': BackupState;
 	'backup.finish': undefined;
 	'backup.turnOff': undefined;
 	'backup.turnOn': undefined;
@@ -230,6 +232,7 @@ export interface Answers {
 	'keys.export': { id: string };
 	/** How many of the file's keys were new here. */
 	'keys.import': { imported: number; total: number };
+	'devices.countOthers': number;
 	'devices.list': OwnDevices;
 	'devices.rename': undefined;
 	'devices.signOut': undefined;

@@ -24,7 +24,7 @@ export function BackupCard(): JSX.Element {
 	const { value: upload } = useLive(() => db.keyWork.get('upload'), [db], asRead);
 	const task = useTask();
 	const look = async (): Promise<void> => {
-		state.value = (await ask('backup.look')).backup;
+		state.value = await ask('backup.look');
 	};
 	const runAndLook = (work: () => Promise<unknown>): void => {
 		void task.run(async () => {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ask } from '../../rpc/ask.ts';
-import type { Answers } from '../../rpc/contract.ts';
+import type { BackupState } from '../../rpc/contract.ts';
 import type { IdentityState } from '../../store/account-rows.ts';
 import { useTask } from '../controls/task.ts';
 
@@ -10,7 +10,7 @@ export type Parting =
 	| { kind: 'looking' }
 	/** The homeserver could not be asked, or not told. */
 	| { kind: 'unknown' }
-	| ({ kind: 'known' } & Answers['backup.look']);
+	| { kind: 'known'; backup: BackupState; otherDevices: number };
 
 /** What becomes of the keys: only `safe` leaves nothing behind. */
 export type KeysAre = 'safe' | 'unstored' | 'unsaved' | 'noBackup' | 'unprotected' | 'unknown';
@@ -30,9 +30,9 @@ export function useParting(): { parting: Parting; isBusy: boolean; error: unknow
 	const parting = useSignal<Parting>({ kind: 'looking' });
 	const task = useTask();
 	const look = async (): Promise<boolean> => {
-		const answer = await ask('backup.look');
-		parting.value = { kind: 'known', ...answer };
-		return answer.backup.kind === 'on' && answer.backup.stored < answer.backup.keys;
+		const [backup, otherDevices] = await Promise.all([ask('backup.look'), ask('devices.countOthers')]);
+		parting.value = { kind: 'known', backup, otherDevices };
+		return backup.kind === 'on' && backup.stored < backup.keys;
 	};
 	const finish = (): void => {
 		void task

@@ -20,11 +20,13 @@ export function watchPress(query: Query): void {
 	place.messaPress = press;
 	const meant = find(query);
 	const hear = ({ type, target: met }: Event): void => {
-		const hits = (ones: Element[]): boolean => met instanceof Element && ones.some((one) => isHit(one, met));
+		if (type === 'mouseup') end.abort();
+		if (!(met instanceof Element)) return;
+		const hits = (ones: Element[]): boolean => ones.some((one) => isHit(one, met));
 		// Looked for anew only then, since it takes its time: what was drawn again is as good as what was there before.
-		const isMissed = met instanceof Element && !hits(meant) && !hits(find(query));
-		if (isMissed) press.missed = `<${met.localName} class="${met.getAttribute('class') ?? ''}"> (${type})`;
-		if (isMissed || type === 'mouseup') end.abort();
+		if (hits(meant) || hits(find(query))) return;
+		end.abort();
+		press.missed = `<${met.localName} class="${met.getAttribute('class') ?? ''}"> (${type})`;
 	};
 	for (const type of ['mousedown', 'mouseup'])
 		addEventListener(type, hear, { capture: true, signal: end.signal });
